@@ -1,0 +1,138 @@
+#!/usr/bin/env node
+/**
+ * One-command start: brings the right Node and pnpm, installs, builds and runs a task.
+ *
+ * Plain JavaScript without dependencies, so that it runs on any Node >= 18 with npm >= 8:
+ *
+ *   npm start [-- args]          install, build, run the tour (sandbox and host)
+ *   npm test [-- paths]          install, build, check, run every test (or those under the paths)
+ *   npm run duet -- <command>    install, build, run the command line
+ *   npm run x -- <command>       any command with the right Node and pnpm on PATH, nothing installed first
+ */
+import { spawn, spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+
+/** Version of the npm package `node` (real Node binaries), used when the user's own Node is too old. */
+const NODE_FALLBACK = '24.21.0'
+const here = path.dirname(fileURLToPath(import.meta.url))
+const root = path.resolve(here, '..')
+const { packageManager } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
+const pnpmVersion = /^pnpm@([^+]+)/.exec(packageManager)[1]
+const windows = process.platform === 'win32'
+const [task = 'start', ...rest] = process.argv.slice(2)
+
+/** The program behind each task that runs one; stdout belongs to it. */
+const programs = {
+  start: 'apps/sandbox/dist/start.js',
+  duet: 'apps/host/dist/cli.js',
+}
+
+const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', TURBO_NO_UPDATE_NOTIFIER: '1' }
+// The settings of the outer npm must not leak into the inner npm and pnpm.
+const keep = /^npm_config_(registry|cache|userconfig|globalconfig|cafile|.*proxy)$/i
+for (const key of Object.keys(env)) {
+  if (/^npm_(package|lifecycle|command|config)_/i.test(key) && !keep.test(key)) delete env[key]
+}
+
+/** Install and build print to stderr, so that stdout holds only what the task prints. */
+const toStderr = ['inherit', 2, 2]
+
+function run(command, args, { shell = windows, stdio = 'inherit', cwd = root } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { stdio, cwd, env, shell })
+    const forward = (signal) => child.kill(signal)
+    // npm does not pass SIGTERM on: when its shell is gone, end too, or a server would stay behind.
+    const parent = process.ppid
+    if (process.env.npm_lifecycle_event && !windows) {
+      setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref()
+    }
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+    for (const signal of signals) process.on(signal, forward)
+    child.on('error', (error) => {
+      console.error(`boot: cannot run ${command}: ${error.message}`)
+      process.exit(127)
+    })
+    child.on('exit', (code, signal) => {
+      for (const name of signals) process.off(name, forward)
+      if (code === 0) resolve()
+      else process.exit(code ?? (signal === 'SIGINT' ? 130 : 143))
+    })
+  })
+}
+
+function nodeIsAccepted() {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  return (major === 24 && minor >= 11) || major >= 26
+}
+
+/** Asks npm (cached after the first time) for a PATH that has the right pnpm, and Node when ours is too old. */
+function toolchainPath() {
+  const accepted = nodeIsAccepted()
+  if (!accepted) {
+    console.error(
+      `boot: Node ${process.version} is too old (^24.11 or >=26 is needed); using the npm package node@${NODE_FALLBACK}`,
+    )
+  }
+  const args = [
+    'exec',
+    '--yes',
+    '--prefer-offline',
+    '--loglevel=error',
+    ...(accepted ? [] : [`--package=node@${NODE_FALLBACK}`]),
+    `--package=pnpm@${pnpmVersion}`,
+    '--',
+    'node',
+    path.join(here, 'print-path.mjs'),
+  ]
+  const npmCli = process.env.npm_execpath?.endsWith('npm-cli.js') ? process.env.npm_execpath : null
+  const options = { cwd: root, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }
+  const result = npmCli
+    ? spawnSync(process.execPath, [npmCli, ...args], options)
+    : spawnSync('npm', args, { ...options, shell: windows })
+  const match = /BOOT_PATH=(.*)/.exec(result.stdout ?? '')
+  if (result.status !== 0 || !match) {
+    console.error(
+      `boot: npm could not fetch Node or pnpm (exit ${result.status}) ${result.error?.message ?? ''}. Check the network and run the command again.`,
+    )
+    process.exit(1)
+  }
+  return JSON.parse(match[1])
+}
+
+const startedAt = Date.now()
+const toolchain = toolchainPath()
+for (const key of Object.keys(env)) if (key.toUpperCase() === 'PATH') delete env[key]
+env.PATH = [path.join(root, 'node_modules', '.bin'), toolchain.path].join(path.delimiter)
+
+const say = (message) => console.error(`boot: +${((Date.now() - startedAt) / 1000).toFixed(1)}s ${message}`)
+say(`node ${toolchain.node}, pnpm ${pnpmVersion}`)
+
+const install = () =>
+  run('pnpm', ['install', '--prefer-offline', '--frozen-lockfile', '--reporter=append-only', '--loglevel=warn'], {
+    stdio: toStderr,
+  })
+const turbo = (...tasks) =>
+  run('pnpm', ['exec', 'turbo', 'run', ...tasks, '--output-logs=errors-only'], { stdio: toStderr })
+
+async function test(paths) {
+  if (paths.length === 0) await run('pnpm', ['exec', 'biome', 'ci', '.'], { stdio: toStderr })
+  await turbo('build', 'typecheck')
+  say('built')
+  await run('pnpm', ['exec', 'vitest', 'run', ...paths])
+}
+
+if (task === 'x') {
+  await run(rest[0], rest.slice(1))
+} else {
+  await install()
+  if (task === 'test') {
+    await test(rest)
+  } else {
+    await turbo('build')
+    say('built')
+    if (task !== 'build') await run('node', [programs[task], ...rest], { shell: false })
+  }
+}

@@ -1,0 +1,1 @@
+console.log(`BOOT_PATH=${JSON.stringify({ node: process.version, path: process.env.PATH ?? process.env.Path })}`)

@@ -1,0 +1,13 @@
+/**
+ * The tsup settings every package shares. Types come from `tsc` (tsup cannot emit them with TypeScript 7), and
+ * `node:` prefixes are kept, without which `node:sqlite` cannot be found at run time.
+ */
+export const library = (entry = ['src/index.ts']) => ({
+  entry,
+  format: ['esm'],
+  dts: false,
+  removeNodeProtocol: false,
+  clean: true,
+  sourcemap: true,
+  target: 'node24',
+})

@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    projects: ['packages/*', 'connectors/*', 'apps/*', 'tooling/architecture', 'e2e'],
+    reporters: ['default', './scripts/closing-line.mjs'],
+    coverage: { provider: 'v8', include: ['{packages,connectors,apps}/*/src/**/*.ts'], reporter: ['text', 'lcov'] },
+  },
+})
