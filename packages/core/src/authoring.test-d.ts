@@ -1,0 +1,192 @@
+import { expectTypeOf, test } from 'vitest'
+import { z } from 'zod'
+import {
+  defineComplexEntity,
+  defineConnecResource,
+  defineEntity,
+  defineMapper,
+  defineResource,
+  each,
+  type Fields,
+  integerId,
+  isoDate,
+  lineId,
+  nested,
+  type Path,
+  type RecordOf,
+  ref,
+} from './index.js'
+
+const price = z.object({ total_amount: z.number(), currency: z.string() })
+const connecLine = z.object({ id: lineId(), description: z.string(), quantity: z.number() })
+const connecItem = defineConnecResource({
+  name: 'item',
+  collection: 'items',
+  fields: {
+    name: z.string(),
+    reference: z.string(),
+    sale_price: price,
+    is_inventoried: z.boolean(),
+    lines: z.array(connecLine),
+  },
+})
+const connecPerson = defineConnecResource({
+  name: 'person',
+  collection: 'people',
+  fields: { first_name: z.string(), organization_id: ref('organization'), is_lead: z.boolean() },
+})
+const connecOrganization = defineConnecResource({
+  name: 'organization',
+  collection: 'organizations',
+  fields: { name: z.string() },
+})
+
+const list = async function* () {
+  yield []
+}
+const row = z.object({ id: integerId, text: z.string(), count: z.number() })
+const products = defineResource({
+  name: 'products',
+  id: integerId,
+  fields: {
+    name: z.string(),
+    sku: z.string(),
+    active: z.boolean(),
+    made_at: isoDate,
+    prices: z.array(z.object({ amount: z.number(), currency: z.string() })),
+    rows: z.array(row),
+  },
+  list,
+})
+const contacts = defineResource({
+  name: 'contacts',
+  id: integerId,
+  fields: { name: z.string(), employer_id: integerId, kind: z.enum(['company', 'human']) },
+  list,
+})
+const leads = defineResource({
+  name: 'leads',
+  id: integerId,
+  idScope: 'lead',
+  fields: { name: z.string() },
+  list,
+})
+
+type Product = RecordOf<typeof products>
+
+test('paths are leaves, lists and fields of a first element, without identity', () => {
+  expectTypeOf<Path<Product>>().toEqualTypeOf<
+    | 'name'
+    | 'sku'
+    | 'active'
+    | 'made_at'
+    | 'prices'
+    | 'prices[0].amount'
+    | 'prices[0].currency'
+    | 'rows'
+    | 'rows[0].id'
+    | 'rows[0].text'
+    | 'rows[0].count'
+  >()
+})
+
+test('a table maps fields of the same type by their path', () => {
+  defineMapper({
+    connec: connecItem,
+    external: products,
+    fields: {
+      name: 'name',
+      'sale_price.total_amount': 'prices[0].amount',
+      lines: {
+        to: 'rows',
+        using: each(nested(connecLine, row, { id: 'id', description: 'text', quantity: 'count' })),
+      },
+      is_inventoried: {
+        to: 'name',
+        using: { toExternal: (flag) => (flag ? 'yes' : 'no'), toConnec: (text) => text === 'yes' },
+      },
+      reference: { to: 'sku', conflict: 'connec', clear: 'both' },
+    },
+    defaults: { external: { sku: 'none' } },
+  })
+})
+
+test('mistakes in a table do not compile', () => {
+  type Table = Fields<RecordOf<typeof connecItem>, Product>
+  // @ts-expect-error Did you mean '"name"'?
+  const wrongTarget: Table = { name: 'nme' }
+  // @ts-expect-error a text is not a boolean
+  const wrongType: Table = { name: 'active' }
+  // @ts-expect-error no such Connec! path
+  const wrongSource: Table = { nmae: 'name' }
+  // @ts-expect-error no such nested Connec! path
+  const wrongNested: Table = { 'sale_price.totl': 'prices[0].amount' }
+  // @ts-expect-error the converter returns a number for a text
+  const wrongConverter: Table = {
+    name: { to: 'sku', using: { toExternal: () => 1, toConnec: (text: string) => text } },
+  }
+  void [wrongTarget, wrongType, wrongSource, wrongNested, wrongConverter]
+})
+
+test('hooks know the record of the other side and what prepare fetched', () => {
+  defineMapper({
+    connec: connecItem,
+    external: products,
+    prepare: async () => ({ stages: ['won'] }),
+    fields: { name: 'name' },
+    toConnec: (draft, product, { stages }) => {
+      expectTypeOf(stages).toEqualTypeOf<string[]>()
+      expectTypeOf(product.active).toEqualTypeOf<boolean | null | undefined>()
+      return { ...draft, is_inventoried: product.active ?? null }
+    },
+    // @ts-expect-error an item has no such field
+    toExternal: (draft, item) => ({ ...draft, name: item.nme }),
+  })
+})
+
+test('typos in defaults, match and inactive do not compile', () => {
+  const mapper = defineMapper({ connec: connecItem, external: products, fields: { name: 'name' } })
+  defineEntity({ mapper, match: ['reference'], inactive: (product) => product.active === false })
+  // @ts-expect-error no such field
+  defineEntity({ mapper, match: ['referense'] })
+  // @ts-expect-error no such field
+  defineEntity({ mapper, inactive: (product) => product.actve === false })
+  // @ts-expect-error no such field
+  defineMapper({ connec: connecItem, external: products, fields: {}, defaults: { external: { skuu: 'x' } } })
+})
+
+const human = defineMapper({
+  connec: connecPerson,
+  external: contacts,
+  fields: { first_name: 'name', organization_id: 'employer_id' },
+})
+const company = defineMapper({ connec: connecOrganization, external: contacts, fields: { name: 'name' } })
+const lead = defineMapper({ connec: connecPerson, external: leads, fields: { first_name: 'name' } })
+const mappers = [human, company, lead] as const
+
+test('routes are complete and lead to a mapper', () => {
+  defineComplexEntity({
+    name: 'people',
+    mappers,
+    toExternal: { person: (person) => (person.is_lead ? 'leads' : 'contacts'), organization: 'contacts' },
+    toConnec: {
+      contacts: (contact) => (contact.kind === 'company' ? 'organization' : 'person'),
+      leads: 'person',
+    },
+    match: { person: [['first_name']] },
+  })
+  defineComplexEntity({
+    name: 'people',
+    mappers,
+    // @ts-expect-error there is no mapper from an organization to leads
+    toExternal: { person: 'contacts', organization: 'leads' },
+    toConnec: { contacts: 'person', leads: null },
+  })
+  defineComplexEntity({
+    name: 'people',
+    mappers,
+    toExternal: { person: ['contacts', 'leads'], organization: 'contacts' },
+    // @ts-expect-error the route of leads is missing
+    toConnec: { contacts: 'person' },
+  })
+})

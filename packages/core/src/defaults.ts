@@ -1,0 +1,17 @@
+import { isBlank, isPlainObject, type PlainRecord } from './json.js'
+
+/**
+ * The draft with its blanks filled from the defaults; objects are filled field by field, the draft is not changed.
+ *
+ * @example fillBlanks({ name: '' , email: {} }, { name: 'Unnamed' }) // { name: 'Unnamed', email: {} }
+ */
+export function fillBlanks(draft: PlainRecord, defaults: object | undefined): PlainRecord {
+  if (defaults === undefined) return draft
+  const filled: Record<string, unknown> = { ...draft }
+  for (const [key, value] of Object.entries(defaults)) {
+    const present = filled[key]
+    if (isPlainObject(value)) filled[key] = fillBlanks(isPlainObject(present) ? present : {}, value)
+    else if (isBlank(present)) filled[key] = value
+  }
+  return filled
+}

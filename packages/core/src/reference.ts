@@ -1,0 +1,57 @@
+import { z } from 'zod'
+
+/** What a field of a Connec! schema stands for beyond its type. */
+export type FieldRole = { reference: string } | { lineId: true }
+
+/** Roles of schemas made by `ref` and `lineId`. */
+const roles = z.registry<FieldRole>()
+
+/**
+ * A reference to another Connec! record, `ref('organization')`. In a mapping it reads as the application's id of that
+ * record; the engine translates it and waits (parks) when there is none yet.
+ */
+export const ref = (resource: string) => z.string().register(roles, { reference: resource })
+
+/** The id of a line inside a record, `lines: z.array(z.object({ id: lineId(), … }))`. */
+export const lineId = () => z.string().register(roles, { lineId: true })
+
+/** A reference found in a schema; `path` names list elements by `[]`: `lines[].item_id`. */
+export interface Reference {
+  path: string
+  resource: string
+}
+
+/** References and line ids of a schema, found by walking it. */
+export interface SchemaRoles {
+  references: readonly Reference[]
+  lineIds: readonly string[]
+}
+
+/** Finds the references and line ids declared anywhere in a shape. */
+export function rolesOf(shape: z.ZodRawShape): SchemaRoles {
+  const references: Reference[] = []
+  const lineIds: string[] = []
+  walk(shape, '', (path, role) => {
+    if ('reference' in role) references.push({ path, resource: role.reference })
+    else lineIds.push(path)
+  })
+  return { references, lineIds }
+}
+
+function walk(shape: z.ZodRawShape, prefix: string, found: (path: string, role: FieldRole) => void): void {
+  for (const [key, field] of Object.entries(shape)) visit(unwrap(field), `${prefix}${key}`, found)
+}
+
+function visit(schema: z.core.$ZodType, path: string, found: (path: string, role: FieldRole) => void): void {
+  const role = roles.get(schema)
+  if (role) found(path, role)
+  else if (schema instanceof z.ZodObject) walk(schema.shape, `${path}.`, found)
+  else if (schema instanceof z.ZodArray) visit(unwrap(schema.element), `${path}[]`, found)
+}
+
+/** The schema inside optional and nullable wrappers. */
+export function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
+  let inner = schema
+  while (inner instanceof z.ZodOptional || inner instanceof z.ZodNullable) inner = inner.unwrap()
+  return inner
+}

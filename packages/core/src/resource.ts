@@ -1,0 +1,152 @@
+import { z } from 'zod'
+import { isoDate } from './codecs.js'
+import type { Http } from './http.js'
+import { isPlainObject, type PlainRecord } from './json.js'
+import { nullishShape } from './nullish.js'
+import { invalidRecord } from './parse-record.js'
+import type { Nullish } from './paths.js'
+
+/** Where and how much to read. */
+export interface ListOptions {
+  /** Only records changed at or after this moment; absent for all. A list that cannot filter reads everything. */
+  since?: Date
+  /** Records a page, as far as the API allows. */
+  pageSize: number
+}
+
+/** What an author writes about one kind of record of the application. */
+export interface ResourceDefinition<Name extends string, Shape extends z.ZodRawShape> {
+  /** The application's own name of the kind, in the plural as in its API: `contacts`. */
+  name: Name
+  /** The fields as the API spells them; every one may be absent or null in an answer. */
+  fields: Shape
+  /** The field that holds the id (`id`) and its schema; ids are texts in Duet. */
+  id: z.ZodType<string>
+  idField?: string
+  /** Fields that hold the moments of creation and last change; null where the API has none. */
+  timestamps?: { created?: string | null; updated?: string | null; as?: z.ZodType<Date> }
+  /** Pages of records as the API answers them, unwrapped from envelopes, not parsed. */
+  list(http: Http, options: ListOptions): AsyncIterable<readonly unknown[]>
+  /** One record by its id. Throws `EntityNotFoundError`. */
+  read?(http: Http, id: string): Promise<unknown>
+  /** Creates a record and returns it as the API answers it (at least its id). */
+  create?(http: Http, fields: unknown): Promise<unknown>
+  /** Changes the given fields and returns the record, or nothing where the API answers nothing. */
+  update?(http: Http, id: string, fields: unknown): Promise<unknown>
+  /**
+   * Creates the record, or updates the one that has the same key. Where it exists, a create whose answer was lost is
+   * sent again without making a second record.
+   */
+  upsert?(http: Http, key: string, fields: unknown): Promise<unknown>
+  /**
+   * Scope of this resource's ids at the hub, where several resources of a connector share one Connec! collection:
+   * with `lead`, record 21 is known there as `lead:21`.
+   */
+  idScope?: string
+  /** The API's delay, in milliseconds, before a new record shows up in lists. */
+  listLagMs?: number
+  /** Names a record for people. */
+  label?(record: RecordFields<Shape>): string | null | undefined
+}
+
+/** A record's fields as mappers and hooks see them. */
+export type RecordFields<Shape extends z.ZodRawShape> = { readonly id: string } & Nullish<
+  z.output<z.ZodObject<Shape>>
+>
+
+/** A record that was read: identity and moments apart from the mapped fields. */
+export interface ReadRecord<Fields = PlainRecord> {
+  readonly id: string
+  readonly fields: Fields
+  readonly createdAt: Date | null
+  readonly updatedAt: Date | null
+}
+
+/** One kind of record of the application: its schema, how to list, create and update it. */
+export interface Resource<Name extends string = string, Shape extends z.ZodRawShape = z.ZodRawShape>
+  extends Omit<ResourceDefinition<Name, Shape>, 'label'> {
+  readonly kind: 'resource'
+  /** Never present at run time: carries the type of the records. */
+  readonly recordType?: RecordFields<Shape>
+  /** Parses one record. Throws `InvalidRecordError`, for this record alone. */
+  parse(input: unknown): ReadRecord<RecordFields<Shape>>
+  /** The id in an answer to a create, or undefined when it holds none. */
+  idOf(input: unknown): string | undefined
+  /** Writes a draft in the API's spelling. Throws `InvalidRecordError`. */
+  encode(draft: PlainRecord): unknown
+  /** A name for people: the author's, else the first of the usual fields that is filled. */
+  labelOf(record: ReadRecord): string
+}
+
+/**
+ * Declares one kind of record of the application.
+ *
+ * @example
+ * const products = defineResource({
+ *   name: 'products',
+ *   id: integerId,
+ *   fields: { name: z.string(), sku: z.string(), cost: decimal },
+ *   async *list(http, { pageSize }) {
+ *     for await (const page of http.pages('/products', productPage, { query: { limit: pageSize }, next: (page) => page.next }))
+ *       yield page.products
+ *   },
+ *   create: (http, fields) => http.post('/products', z.unknown(), { json: fields }),
+ *   update: (http, id, fields) => http.put(`/products/${id}`, z.unknown(), { json: fields }),
+ * })
+ */
+export function defineResource<const Name extends string, const Shape extends z.ZodRawShape>(
+  definition: ResourceDefinition<Name, Shape>,
+): Resource<Name, Shape> {
+  const { idField = 'id', timestamps = {}, label, ...rest } = definition
+  const schema = nullishShape(definition.fields)
+  const moment = (timestamps.as ?? isoDate).nullish()
+  const names = {
+    created: timestamps.created === undefined ? 'created_at' : timestamps.created,
+    updated: timestamps.updated === undefined ? 'updated_at' : timestamps.updated,
+  }
+
+  const momentOf = (input: Record<string, unknown>, field: string | null): Date | null => {
+    if (field === null) return null
+    const parsed = moment.safeParse(input[field])
+    if (!parsed.success) throw invalidRecord(`${definition.name} record, ${field}`, parsed.error)
+    return parsed.data ?? null
+  }
+  const envelope = z.looseObject({ [idField]: definition.id })
+
+  const parse = (input: unknown): ReadRecord<RecordFields<Shape>> => {
+    const identified = envelope.safeParse(input)
+    if (!identified.success) throw invalidRecord(`a ${definition.name} record`, identified.error)
+    const id = String(identified.data[idField])
+    const parsed = schema.safeParse(input)
+    if (!parsed.success) throw invalidRecord(`${definition.name} ${id}`, parsed.error)
+    const raw = identified.data as Record<string, unknown>
+    // The schema is built from Shape a few lines above; zod cannot carry that through the deep rewrite.
+    const fields = { ...parsed.data, id } as unknown as RecordFields<Shape>
+    return { id, fields, createdAt: momentOf(raw, names.created), updatedAt: momentOf(raw, names.updated) }
+  }
+
+  return Object.freeze({
+    ...rest,
+    kind: 'resource' as const,
+    parse,
+    idOf: (input: unknown) => {
+      if (!isPlainObject(input)) return undefined
+      const id = definition.id.safeParse(input[idField])
+      return id.success && id.data !== '' ? id.data : undefined
+    },
+    encode: (draft: PlainRecord) => {
+      const encoded = schema.safeEncode(draft)
+      if (!encoded.success) throw invalidRecord(`a ${definition.name} draft`, encoded.error)
+      return encoded.data
+    },
+    labelOf: (record: ReadRecord) =>
+      label?.(record.fields as RecordFields<Shape>) || usualLabel(record.fields) || record.id,
+  })
+}
+
+/** The first filled one of the fields records are usually named by. */
+export function usualLabel(fields: PlainRecord): string | undefined {
+  const text = (key: string) => (typeof fields[key] === 'string' ? fields[key].trim() : '')
+  const person = [text('first_name'), text('last_name')].filter((part) => part !== '').join(' ')
+  return [text('name'), text('title'), person, text('code')].find((candidate) => candidate !== '')
+}
