@@ -121,10 +121,9 @@ test('mistakes in a table do not compile', () => {
   const wrongSource: Table = { nmae: 'name' }
   // @ts-expect-error no such nested Connec! path
   const wrongNested: Table = { 'sale_price.totl': 'prices[0].amount' }
+  const numbers = { toExternal: () => 1, toConnec: (text: string) => text }
   // @ts-expect-error the converter returns a number for a text
-  const wrongConverter: Table = {
-    name: { to: 'sku', using: { toExternal: () => 1, toConnec: (text: string) => text } },
-  }
+  const wrongConverter: Table = { name: { to: 'sku', using: numbers } }
   void [wrongTarget, wrongType, wrongSource, wrongNested, wrongConverter]
 })
 
