@@ -1,1 +1,9 @@
-export {}
+export type { ApiAnswer } from './api-answer.js'
+export { type Authorization, apiKeyAuthorization, basicAuthorization, bearer } from './authorization.js'
+export { type Budget, type BudgetOptions, type BudgetOutcome, createBudget } from './budget.js'
+export { createHttp } from './create-http.js'
+export type { HttpClient, HttpClientOptions, RequestEvent } from './http-client.js'
+export { redact } from './redact.js'
+export { redactedCause } from './redacted-cause.js'
+export { retryAfterMs } from './retry-after.js'
+export { defaultRetryPolicy, type RetryPolicy } from './retry-policy.js'
