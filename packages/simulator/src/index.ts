@@ -2,6 +2,8 @@
 
 /* Time */
 export { type Clock, type ClockOptions, createClock, systemClock } from './clock.js'
+/* OAuth */
+export { escapeHtml } from './escape-html.js'
 /* Wrapping handlers */
 export type { Fault, FaultAction, FaultHit } from './fault.js'
 export { createFaults, type Faults } from './faults.js'
@@ -12,7 +14,18 @@ export { isoSeconds } from './iso-seconds.js'
 export { json, noContent } from './json-response.js'
 export { type MockNetwork, mockNetwork, UnhandledRequestError } from './network.js'
 export { networkError } from './network-error.js'
+export type { OAuthAccount, OAuthClient, OAuthServerOptions } from './oauth/oauth-options.js'
+export {
+  type AccessToken,
+  type Authentication,
+  createOAuthServer,
+  type OAuthServer,
+} from './oauth/oauth-server.js'
+export type { OAuthState } from './oauth/oauth-state.js'
+/* Limits and pages */
+export { pageWindow, paginate, paginateByOffset, withQuery } from './paging.js'
 export { PortInUseError } from './port-in-use-error.js'
+export { createRateLimiter, type RateLimiter, type RateLimiterOptions } from './rate-limiter.js'
 export {
   createRequestLog,
   type LoggedRequest,
