@@ -24,6 +24,9 @@ export {
 export type { OAuthState } from './oauth/oauth-state.js'
 /* Limits and pages */
 export { pageWindow, paginate, paginateByOffset, withQuery } from './paging.js'
+/* State on disk */
+export { CorruptStateError } from './persisted-file.js'
+export { type BoundState, openPersistence, type Persistence, type PersistenceOptions } from './persistence.js'
 export { PortInUseError } from './port-in-use-error.js'
 export { createRateLimiter, type RateLimiter, type RateLimiterOptions } from './rate-limiter.js'
 export {
@@ -45,5 +48,13 @@ export {
   type StoreSnapshot,
 } from './resource-store.js'
 export { type ServedHandlers, type ServeOptions, serveHandlers } from './serve-handlers.js'
+/* Webhooks */
+export {
+  createWebhookSender,
+  type Webhook,
+  type WebhookDelivery,
+  type WebhookSender,
+  type WebhookSenderOptions,
+} from './webhook-sender.js'
 export { withFaults } from './with-faults.js'
 export { type HandlerWrapper, wrapHandlers } from './wrap-handlers.js'
