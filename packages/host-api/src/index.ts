@@ -1,0 +1,6 @@
+export * from './api-error.js'
+export * from './connector.js'
+export * from './link.js'
+export * from './organization.js'
+export * from './record.js'
+export * from './run.js'
