@@ -1,0 +1,96 @@
+import type { Json } from '@duet/core'
+import { sql } from 'kysely'
+import { anyJson, type ColumnsOf, integer, optionalText, rowCodec, text } from './columns.js'
+import { newId } from './new-id.js'
+import { pagesOf } from './pages.js'
+import type { StoreDatabase } from './tables.js'
+
+/** Ids the application gave to a record, waiting to be registered at the hub. */
+export interface Announcement {
+  id: string
+  linkId: string
+  entity: string
+  connecResource: string
+  connecId: string
+  /** What to send. */
+  body: Json
+  createdAt: number
+  attempts: number
+  /** Why the last attempt failed. */
+  message: string | null
+}
+
+/** An announcement to be. */
+export type NewAnnouncement = Omit<Announcement, 'id' | 'attempts' | 'message'>
+
+export interface Announcements {
+  add(rows: readonly NewAnnouncement[]): Promise<void>
+  /** The least tried first, then the oldest: one that always fails holds nothing up. */
+  due(linkId: string, limit: number): Promise<Announcement[]>
+  /** Takes off the list what the hub has acknowledged. */
+  remove(ids: readonly string[]): Promise<void>
+  /** Counts a failed attempt of each. */
+  failed(rows: readonly { id: string; message: string }[]): Promise<void>
+}
+
+export const announcementColumns = {
+  id: text(),
+  linkId: text(),
+  entity: text(),
+  connecResource: text(),
+  connecId: text(),
+  body: anyJson,
+  createdAt: integer,
+  attempts: integer,
+  message: optionalText(),
+} satisfies ColumnsOf<Announcement>
+
+const row = rowCodec(announcementColumns)
+
+export function announcements(database: StoreDatabase): Announcements {
+  return {
+    async add(added) {
+      const rows = added.map((announcement) =>
+        row.write({ ...announcement, id: newId(), attempts: 0, message: null }),
+      )
+      await database.atomically(async (tx) => {
+        for (const page of pagesOf(rows)) await tx.db.insertInto('announcements').values(page).execute()
+      })
+    },
+
+    async due(linkId, limit) {
+      const rows = await database.db
+        .selectFrom('announcements')
+        .selectAll()
+        .where('linkId', '=', linkId)
+        .orderBy('attempts')
+        .orderBy('id')
+        .limit(limit)
+        .execute()
+      return rows.map(row.read)
+    },
+
+    async remove(ids) {
+      for (const page of pagesOf(ids)) {
+        await database.db.deleteFrom('announcements').where('id', 'in', page).execute()
+      }
+    },
+
+    async failed(failures) {
+      // By message: a batch that fails fails for one or two reasons, not for one per record.
+      for (const [message, group] of Map.groupBy(failures, (failure) => failure.message)) {
+        for (const page of pagesOf(group)) {
+          await database.db
+            .updateTable('announcements')
+            .set({ attempts: sql`attempts + 1`, message })
+            .where(
+              'id',
+              'in',
+              page.map(({ id }) => id),
+            )
+            .execute()
+        }
+      }
+    },
+  }
+}

@@ -1,0 +1,85 @@
+import type { Json } from '@duet/core'
+import type { z } from 'zod'
+
+/** What a column of either database can hold: numbers are 64-bit integers, JSON is text, booleans are 0 and 1. */
+export type Cell = string | number | null
+
+/** How one field of a row is stored. */
+export interface Column<Value, Stored extends Cell> {
+  write(value: Value): Stored
+  read(stored: Stored): Value
+}
+
+type ColumnSet = Readonly<Record<string, Column<unknown, Cell>>>
+
+/** The columns a row type needs; close the literal with `satisfies ColumnsOf<Row>`. */
+export type ColumnsOf<Row> = { readonly [Field in keyof Row]: Column<Row[Field], Cell> }
+
+/** The row as the database holds it. */
+export type StoredRow<Columns extends ColumnSet> = {
+  -readonly [Field in keyof Columns]: ReturnType<Columns[Field]['write']>
+}
+
+/** The row as the program sees it. */
+export type RowOf<Columns extends ColumnSet> = {
+  -readonly [Field in keyof Columns]: ReturnType<Columns[Field]['read']>
+}
+
+const unchanged = <Value>(value: Value): Value => value
+
+export const text = <Value extends string = string>(): Column<Value, Value> => ({
+  write: unchanged,
+  read: unchanged,
+})
+
+export const optionalText = <Value extends string = string>(): Column<Value | null, Value | null> => ({
+  write: unchanged,
+  read: unchanged,
+})
+
+export const integer: Column<number, number> = { write: unchanged, read: unchanged }
+
+export const optionalInteger: Column<number | null, number | null> = { write: unchanged, read: unchanged }
+
+export const flag: Column<boolean, number> = {
+  write: (value) => (value ? 1 : 0),
+  read: (stored) => stored === 1,
+}
+
+/** JSON of any shape: parsing proves all that its type promises. */
+export const anyJson: Column<Json, string> = { write: JSON.stringify, read: JSON.parse }
+
+/** JSON of a known shape, checked when it is read. */
+export const json = <Value>(schema: z.ZodType<Value>): Column<Value, string> => ({
+  write: (value) => JSON.stringify(value),
+  read: (stored) => schema.parse(JSON.parse(stored)),
+})
+
+export const optionalJson = <Value>(schema: z.ZodType<Value>): Column<Value | null, string | null> => ({
+  write: (value) => (value === null ? null : JSON.stringify(value)),
+  read: (stored) => (stored === null ? null : schema.parse(JSON.parse(stored))),
+})
+
+/** Reads and writes whole rows of a table. */
+export interface RowCodec<Row, Stored> {
+  write(row: Row): Stored
+  read(stored: Stored): Row
+}
+
+/** The codec of a table out of its columns, `rowCodec({ id: text(), sealed: flag })`. */
+export function rowCodec<const Columns extends ColumnSet>(
+  columns: Columns,
+): RowCodec<RowOf<Columns>, StoredRow<Columns>> {
+  const fields = Object.entries(columns)
+  // A loop over the columns fills every field; the compiler cannot follow it, hence the two assertions.
+  return {
+    write: (row) =>
+      Object.fromEntries(
+        fields.map(([field, column]) => [field, column.write(row[field])]),
+      ) as StoredRow<Columns>,
+    read: (stored) =>
+      Object.fromEntries(
+        fields.map(([field, column]) => [field, column.read(stored[field] ?? null)]),
+      ) as RowOf<Columns>,
+  }
+}

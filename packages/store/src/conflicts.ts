@@ -1,0 +1,113 @@
+import type { Json, Side } from '@duet/core'
+import { anyJson, type ColumnsOf, integer, optionalText, rowCodec, text } from './columns.js'
+import { newId } from './new-id.js'
+import { type Page, pagesOf, toPage } from './pages.js'
+import { flattenPair, gatherPair, type Pair } from './pair.js'
+import type { StoreDatabase } from './tables.js'
+
+/** Both sides changed the same field: what was agreed, both values, and which one stands. */
+export interface Conflict {
+  id: string
+  linkId: string
+  runId: string | null
+  entity: string
+  pair: Pair
+  connecId: string
+  externalId: string
+  field: string
+  base: Json
+  connecValue: Json
+  externalValue: Json
+  /** What decided: `newest`, `connec`, `external` or `manual`. */
+  policy: string
+  winner: Side | null
+  state: 'decided' | 'open'
+  at: number
+}
+
+/** Which conflicts a page shows. */
+export interface ConflictFilter {
+  state?: Conflict['state'] | undefined
+  connecId?: string | undefined
+  externalId?: string | undefined
+  after?: string | undefined
+  limit: number
+}
+
+export interface Conflicts {
+  add(rows: readonly Omit<Conflict, 'id'>[]): Promise<Conflict[]>
+  /** Newest first. */
+  list(linkId: string, filter: ConflictFilter): Promise<Page<Conflict>>
+  /** A person's decision; undefined when there is no such conflict. */
+  resolve(id: string, winner: Side): Promise<Conflict | undefined>
+}
+
+interface FlatConflict extends Omit<Conflict, 'pair'> {
+  connecResource: string
+  externalResource: string
+}
+
+export const conflictColumns = {
+  id: text(),
+  linkId: text(),
+  runId: optionalText(),
+  entity: text(),
+  connecResource: text(),
+  externalResource: text(),
+  connecId: text(),
+  externalId: text(),
+  field: text(),
+  base: anyJson,
+  connecValue: anyJson,
+  externalValue: anyJson,
+  policy: text(),
+  winner: optionalText<Side>(),
+  state: text<Conflict['state']>(),
+  at: integer,
+} satisfies ColumnsOf<FlatConflict>
+
+const row = rowCodec(conflictColumns)
+
+export function conflicts(database: StoreDatabase): Conflicts {
+  return {
+    async add(rows) {
+      const added = rows.map((conflict): Conflict => ({ ...conflict, id: newId() }))
+      await database.atomically(async (tx) => {
+        for (const page of pagesOf(added)) {
+          await tx.db
+            .insertInto('conflicts')
+            .values(page.map((conflict) => row.write(flattenPair(conflict))))
+            .execute()
+        }
+      })
+      return added
+    },
+
+    async list(linkId, { state, connecId, externalId, after, limit }) {
+      let query = database.db.selectFrom('conflicts').selectAll().where('linkId', '=', linkId)
+      if (state !== undefined) query = query.where('state', '=', state)
+      if (connecId !== undefined) query = query.where('connecId', '=', connecId)
+      if (externalId !== undefined) query = query.where('externalId', '=', externalId)
+      if (after !== undefined) query = query.where('id', '<', after)
+      const rows = await query
+        .orderBy('id', 'desc')
+        .limit(limit + 1)
+        .execute()
+      return toPage(
+        rows.map((stored) => gatherPair(row.read(stored))),
+        limit,
+        ({ id }) => id,
+      )
+    },
+
+    async resolve(id, winner) {
+      const resolved = await database.db
+        .updateTable('conflicts')
+        .set({ winner, state: 'decided' })
+        .where('id', '=', id)
+        .returningAll()
+        .executeTakeFirst()
+      return resolved && gatherPair(row.read(resolved))
+    },
+  }
+}

@@ -1,0 +1,71 @@
+import type { Json } from '@duet/core'
+import { z } from 'zod'
+import { type ColumnsOf, flag, integer, json, optionalJson, optionalText, rowCodec, text } from './columns.js'
+
+/** A record's mapped fields, flat: path → value. */
+export type Fields = Record<string, Json>
+
+/** The ids of one record on both sides, and what was last agreed about it. Times are epoch milliseconds. */
+export interface IdMap {
+  id: string
+  linkId: string
+  entity: string
+  connecResource: string
+  externalResource: string
+  connecId: string | null
+  externalId: string | null
+  /** Name of the record for people. */
+  label: string | null
+  /** Canonical hash of what each side held when last seen or written. */
+  receipts: { connec: string | null; external: string | null }
+  /** The last agreed state, each side in its own paths. */
+  base: { connec: Fields; external: Fields } | null
+  /** When the record was last written to each side. */
+  pushedAt: { connec: number | null; external: number | null }
+  optedOut: { toConnec: boolean; toExternal: boolean }
+  /** The record is gone on one side; nothing is written any more. */
+  inactive: boolean
+  message: string | null
+  metadata: Record<string, unknown>
+  firstSeenAt: number
+  updatedAt: number
+}
+
+const fields: z.ZodType<Fields> = z.record(
+  z.string(),
+  z.custom<Json>((value) => value !== undefined),
+)
+
+export const idMapColumns = {
+  id: text(),
+  linkId: text(),
+  entity: text(),
+  connecResource: text(),
+  externalResource: text(),
+  connecId: optionalText(),
+  externalId: optionalText(),
+  label: optionalText(),
+  receipts: json(z.object({ connec: z.string().nullable(), external: z.string().nullable() })),
+  base: optionalJson(z.object({ connec: fields, external: fields })),
+  pushedAt: json(z.object({ connec: z.number().nullable(), external: z.number().nullable() })),
+  optedOut: json(z.object({ toConnec: z.boolean(), toExternal: z.boolean() })),
+  inactive: flag,
+  message: optionalText(),
+  metadata: json(z.record(z.string(), z.unknown())),
+  firstSeenAt: integer,
+  updatedAt: integer,
+} satisfies ColumnsOf<IdMap>
+
+/** What a search looks in: lower case made here, since the databases only know that of ASCII letters. */
+export const searchText = ({ label, connecId, externalId }: IdMap): string =>
+  [label, connecId, externalId]
+    .filter((part) => part !== null)
+    .join('\n')
+    .toLowerCase()
+
+const codec = rowCodec(idMapColumns)
+
+export const idMapRow = {
+  write: (idMap: IdMap) => ({ ...codec.write(idMap), searchText: searchText(idMap) }),
+  read: codec.read,
+}

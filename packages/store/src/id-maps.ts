@@ -1,0 +1,186 @@
+import type { Side } from '@duet/core'
+import { takenFromInsert } from './database/taken-from-insert.js'
+import { uniqueViolation } from './database/unique-violation.js'
+import { DuplicateIdError } from './errors.js'
+import { type IdMap, idMapColumns, idMapRow } from './id-map.js'
+import { keyOf, lastOfEach, type Page, pagesOf, readInPages, toPage } from './pages.js'
+import { type Pair, resourcesOf } from './pair.js'
+import type { StoreDatabase } from './tables.js'
+
+/** Which id maps a page shows. */
+export interface IdMapFilter {
+  entity?: string | undefined
+  /** Part of the label or of either id, in any case. */
+  search?: string | undefined
+  /** `shared`: known on both sides; `incomplete`: on one so far; `inactive`: gone on one side. */
+  state?: 'shared' | 'inactive' | 'incomplete' | undefined
+  after?: string | undefined
+  limit: number
+}
+
+export interface IdMaps {
+  byConnecIds(linkId: string, pair: Pair, connecIds: readonly string[]): Promise<IdMap[]>
+  byExternalIds(linkId: string, pair: Pair, externalIds: readonly string[]): Promise<IdMap[]>
+  /** Connec! ids by external id, over all pairs of one Connec! resource: what references resolve with. */
+  connecIdsOf(
+    linkId: string,
+    reference: { connecResource: string; externalIds: readonly string[] },
+  ): Promise<Map<string, string>>
+  /** External ids by Connec! id. */
+  externalIdsOf(
+    linkId: string,
+    reference: { connecResource: string; connecIds: readonly string[] },
+  ): Promise<Map<string, string>>
+  /**
+   * Inserts or updates by `id`, all or none, set-based.
+   * @throws DuplicateIdError when another id map of the link and pair has one of the ids.
+   */
+  save(rows: readonly IdMap[]): Promise<void>
+  /** In order of creation. */
+  list(linkId: string, filter: IdMapFilter): Promise<Page<IdMap>>
+  count(linkId: string, entity?: string): Promise<number>
+  /** Every id map of a record, by the id it has on either side. */
+  byEitherId(linkId: string, recordId: string): Promise<IdMap[]>
+  remove(ids: readonly string[]): Promise<void>
+}
+
+export function idMaps(database: StoreDatabase): IdMaps {
+  const ofLink = (linkId: string) => database.db.selectFrom('idMaps').where('idMaps.linkId', '=', linkId)
+
+  const byIds = async (linkId: string, pair: Pair, side: Side, ids: readonly string[]) => {
+    const { connecResource, externalResource } = resourcesOf(pair)
+    const rows = await readInPages(ids, (page) =>
+      ofLink(linkId)
+        .selectAll()
+        .where('connecResource', '=', connecResource)
+        .where('externalResource', '=', externalResource)
+        .where(side === 'connec' ? 'connecId' : 'externalId', 'in', page)
+        .execute(),
+    )
+    return rows.map(idMapRow.read)
+  }
+
+  /** Known pairs of ids where the id of `side` is one of `ids`; of several id maps of one record the oldest counts. */
+  const idsOf = async (linkId: string, connecResource: string, side: Side, ids: readonly string[]) => {
+    const rows = await readInPages(ids, (page) =>
+      ofLink(linkId)
+        .select(['connecId', 'externalId'])
+        .where('connecResource', '=', connecResource)
+        .where(side === 'connec' ? 'connecId' : 'externalId', 'in', page)
+        .orderBy('id', 'desc')
+        .execute(),
+    )
+    const known = new Map<string, string>()
+    for (const { connecId, externalId } of rows) {
+      if (connecId === null || externalId === null) continue
+      if (side === 'connec') known.set(connecId, externalId)
+      else known.set(externalId, connecId)
+    }
+    return known
+  }
+
+  return {
+    byConnecIds: (linkId, pair, ids) => byIds(linkId, pair, 'connec', ids),
+    byExternalIds: (linkId, pair, ids) => byIds(linkId, pair, 'external', ids),
+    connecIdsOf: (linkId, { connecResource, externalIds }) =>
+      idsOf(linkId, connecResource, 'external', externalIds),
+    externalIdsOf: (linkId, { connecResource, connecIds }) =>
+      idsOf(linkId, connecResource, 'connec', connecIds),
+
+    async save(rows) {
+      if (rows.length === 0) return
+      const saved = lastOfEach(rows, ({ id }) => id)
+      try {
+        await database.atomically(async (tx) => {
+          for (const page of pagesOf(saved)) await upsert(tx, page)
+        })
+      } catch (error) {
+        const clash = uniqueViolation(error)
+        if (clash === undefined) throw error
+        throw await duplicate(database, saved, clash, error)
+      }
+    },
+
+    async list(linkId, { entity, search, state, after, limit }) {
+      let query = ofLink(linkId).selectAll()
+      if (entity !== undefined) query = query.where('entity', '=', entity)
+      if (search)
+        query = query.where('searchText', 'like', `%${search.toLowerCase().replaceAll(/[%_]/g, '_')}%`)
+      if (state !== undefined) query = query.where('inactive', '=', state === 'inactive' ? 1 : 0)
+      if (state === 'shared')
+        query = query.where('connecId', 'is not', null).where('externalId', 'is not', null)
+      if (state === 'incomplete') {
+        query = query.where((or) => or.or([or('connecId', 'is', null), or('externalId', 'is', null)]))
+      }
+      if (after !== undefined) query = query.where('id', '>', after)
+      const rows = await query
+        .orderBy('id')
+        .limit(limit + 1)
+        .execute()
+      return toPage(rows.map(idMapRow.read), limit, ({ id }) => id)
+    },
+
+    async count(linkId, entity) {
+      let query = ofLink(linkId).select(({ fn }) => fn.countAll<number>().as('count'))
+      if (entity !== undefined) query = query.where('entity', '=', entity)
+      return (await query.executeTakeFirstOrThrow()).count
+    },
+
+    async byEitherId(linkId, recordId) {
+      const rows = await ofLink(linkId)
+        .selectAll()
+        .where((or) => or.or([or('connecId', '=', recordId), or('externalId', '=', recordId)]))
+        .orderBy('id')
+        .execute()
+      return rows.map(idMapRow.read)
+    },
+
+    async remove(ids) {
+      for (const page of pagesOf(ids))
+        await database.db.deleteFrom('idMaps').where('id', 'in', page).execute()
+    },
+  }
+}
+
+const updatedColumns = takenFromInsert({ ...idMapColumns, searchText: true }, ['id', 'linkId', 'firstSeenAt'])
+
+const upsert = (tx: StoreDatabase, rows: IdMap[]) =>
+  tx.db
+    .insertInto('idMaps')
+    .values(rows.map(idMapRow.write))
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(updatedColumns))
+    .execute()
+
+/** Finds which id of `rows` is taken; the database names the index only. */
+async function duplicate(
+  database: StoreDatabase,
+  rows: readonly IdMap[],
+  clash: string,
+  cause: unknown,
+): Promise<unknown> {
+  const side: Side = clash.includes('external_id') ? 'external' : 'connec'
+  const idOf = (row: IdMap) => (side === 'connec' ? row.connecId : row.externalId)
+  const placeOf = (row: IdMap) => keyOf(row.linkId, row.connecResource, row.externalResource, idOf(row) ?? '')
+  const holders = new Map<string, string>()
+  for (const page of pagesOf(rows)) {
+    const ids = page.map(idOf).filter((id) => id !== null)
+    if (ids.length === 0) continue
+    const found = await database.db
+      .selectFrom('idMaps')
+      .selectAll()
+      .where('linkId', 'in', [...new Set(page.map(({ linkId }) => linkId))])
+      .where(side === 'connec' ? 'connecId' : 'externalId', 'in', ids)
+      .execute()
+    for (const row of found.map(idMapRow.read)) holders.set(placeOf(row), row.id)
+  }
+  for (const row of rows) {
+    const id = idOf(row)
+    if (id === null) continue
+    const holder = holders.get(placeOf(row))
+    holders.set(placeOf(row), row.id)
+    if (holder === undefined || holder === row.id) continue
+    const pair = { connec: row.connecResource, external: row.externalResource }
+    return new DuplicateIdError({ linkId: row.linkId, pair, side, id }, cause)
+  }
+  return cause
+}

@@ -1,0 +1,96 @@
+import type { Json, Side } from '@duet/core'
+import { anyJson, type ColumnsOf, integer, rowCodec, text } from './columns.js'
+import { newId } from './new-id.js'
+import { pagesOf } from './pages.js'
+import { flattenPair, gatherPair, type Pair } from './pair.js'
+import type { StoreDatabase } from './tables.js'
+
+/** A durable note "about to create this", written before the create is sent. */
+export interface Intent {
+  id: string
+  linkId: string
+  entity: string
+  pair: Pair
+  /** The side written to. */
+  side: Side
+  /** Id of the record on the side it comes from. */
+  sourceId: string
+  payload: Json
+  payloadHash: string
+  createdAt: number
+  /** `ambiguous`: several records may be its answer; a person decides. */
+  state: 'open' | 'ambiguous'
+}
+
+/** An intent to be. */
+export type NewIntent = Omit<Intent, 'id' | 'state'> & { id?: string }
+
+export interface Intents {
+  /** Writes the notes, and returns them in the given order. */
+  open(rows: readonly NewIntent[]): Promise<Intent[]>
+  close(ids: readonly string[]): Promise<void>
+  /** What a crash left open, oldest first; ambiguous ones are not among them. */
+  listOpen(linkId: string, entity: string): Promise<Intent[]>
+  markAmbiguous(ids: readonly string[]): Promise<void>
+}
+
+interface FlatIntent extends Omit<Intent, 'pair'> {
+  connecResource: string
+  externalResource: string
+}
+
+export const intentColumns = {
+  id: text(),
+  linkId: text(),
+  entity: text(),
+  connecResource: text(),
+  externalResource: text(),
+  side: text<Side>(),
+  sourceId: text(),
+  payload: anyJson,
+  payloadHash: text(),
+  createdAt: integer,
+  state: text<Intent['state']>(),
+} satisfies ColumnsOf<FlatIntent>
+
+const row = rowCodec(intentColumns)
+
+export function intents(database: StoreDatabase): Intents {
+  return {
+    async open(rows) {
+      const opened = rows.map((intent): Intent => ({ ...intent, id: intent.id ?? newId(), state: 'open' }))
+      await database.atomically(async (tx) => {
+        for (const page of pagesOf(opened)) {
+          await tx.db
+            .insertInto('intents')
+            .values(page.map((intent) => row.write(flattenPair(intent))))
+            .execute()
+        }
+      })
+      return opened
+    },
+
+    async close(ids) {
+      for (const page of pagesOf(ids))
+        await database.db.deleteFrom('intents').where('id', 'in', page).execute()
+    },
+
+    async listOpen(linkId, entity) {
+      const rows = await database.db
+        .selectFrom('intents')
+        .selectAll()
+        .where('linkId', '=', linkId)
+        .where('entity', '=', entity)
+        .where('state', '=', 'open')
+        .orderBy('id')
+        .execute()
+      return rows.map((stored) => gatherPair(row.read(stored)))
+    },
+
+    async markAmbiguous(ids) {
+      for (const page of pagesOf(ids)) {
+        await database.db.updateTable('intents').set({ state: 'ambiguous' }).where('id', 'in', page).execute()
+      }
+    },
+  }
+}

@@ -1,0 +1,7 @@
+import type { Migrations } from '../database/migrate.js'
+import { first } from './0001-first.js'
+
+/** The store's way from nothing to now; what has been released is never changed, only added to. */
+export const storeMigrations: Migrations = {
+  '0001-first': first,
+}

@@ -1,0 +1,134 @@
+import type { Json, Side } from '@duet/core'
+import { anyJson, type ColumnsOf, optionalInteger, optionalText, rowCodec, text } from './columns.js'
+import { takenFromInsert } from './database/taken-from-insert.js'
+import { keyOf, lastOfEach, type Page, pagesOf, readInPages, toPage } from './pages.js'
+import type { StoreDatabase } from './tables.js'
+
+/** Which staged records: of one resource of one side. */
+export interface StagedPlace {
+  side: Side
+  resource: string
+}
+
+/** Identity of a staged record. */
+export interface StagedKey extends StagedPlace {
+  linkId: string
+  entity: string
+  recordId: string
+}
+
+/** A record read from one side, kept until the other side has been read: memory stays bounded. */
+export interface StagedRecord extends StagedKey {
+  /** Its id on the other side, when it is mapped. */
+  peerId: string | null
+  payload: Json
+  /** When the record was last changed over there, epoch milliseconds. */
+  recordUpdatedAt: number | null
+}
+
+export interface StagedRecords {
+  /** Inserts, or replaces what was staged of the same record. */
+  save(rows: readonly StagedRecord[]): Promise<void>
+  /** Reads (without removing) the records with these ids, or these ids on the other side; all without either. */
+  take(
+    linkId: string,
+    entity: string,
+    wanted: StagedPlace & { recordIds?: readonly string[]; peerIds?: readonly string[] },
+  ): Promise<StagedRecord[]>
+  /** In order of record ids. */
+  page(
+    linkId: string,
+    entity: string,
+    wanted: StagedPlace & { after?: string | undefined; limit: number },
+  ): Promise<Page<StagedRecord>>
+  remove(keys: readonly StagedKey[]): Promise<void>
+  clear(linkId: string, entity?: string): Promise<void>
+}
+
+export const stagedColumns = {
+  linkId: text(),
+  entity: text(),
+  side: text<Side>(),
+  resource: text(),
+  recordId: text(),
+  peerId: optionalText(),
+  payload: anyJson,
+  recordUpdatedAt: optionalInteger,
+} satisfies ColumnsOf<StagedRecord>
+
+const row = rowCodec(stagedColumns)
+const KEY = ['linkId', 'entity', 'side', 'resource', 'recordId'] as const
+const updated = takenFromInsert(stagedColumns, KEY)
+
+const placeOf = ({ linkId, entity, side, resource }: StagedKey) => keyOf(linkId, entity, side, resource)
+
+export function stagedRecords(database: StoreDatabase): StagedRecords {
+  const at = (linkId: string, entity: string, { side, resource }: StagedPlace) =>
+    database.db
+      .selectFrom('stagedRecords')
+      .selectAll()
+      .where('linkId', '=', linkId)
+      .where('entity', '=', entity)
+      .where('side', '=', side)
+      .where('resource', '=', resource)
+
+  return {
+    async save(rows) {
+      const staged = lastOfEach(rows, (record) => keyOf(placeOf(record), record.recordId)).map(row.write)
+      await database.atomically(async (tx) => {
+        for (const page of pagesOf(staged)) {
+          await tx.db
+            .insertInto('stagedRecords')
+            .values(page)
+            .onConflict((conflict) => conflict.columns(KEY).doUpdateSet(updated))
+            .execute()
+        }
+      })
+    },
+
+    async take(linkId, entity, { recordIds, peerIds, ...place }) {
+      const base = () => at(linkId, entity, place)
+      if (recordIds === undefined && peerIds === undefined) return (await base().execute()).map(row.read)
+      const own = await readInPages(recordIds ?? [], (ids) => base().where('recordId', 'in', ids).execute())
+      const peers = await readInPages(peerIds ?? [], (ids) => base().where('peerId', 'in', ids).execute())
+      return lastOfEach([...own, ...peers], ({ recordId }) => recordId).map(row.read)
+    },
+
+    async page(linkId, entity, { after, limit, ...place }) {
+      let query = at(linkId, entity, place)
+      if (after !== undefined) query = query.where('recordId', '>', after)
+      const rows = await query
+        .orderBy('recordId')
+        .limit(limit + 1)
+        .execute()
+      return toPage(rows.map(row.read), limit, ({ recordId }) => recordId)
+    },
+
+    async remove(keys) {
+      for (const group of Map.groupBy(keys, placeOf).values()) {
+        for (const page of pagesOf(group)) {
+          const [first] = page
+          if (first === undefined) continue
+          await database.db
+            .deleteFrom('stagedRecords')
+            .where('linkId', '=', first.linkId)
+            .where('entity', '=', first.entity)
+            .where('side', '=', first.side)
+            .where('resource', '=', first.resource)
+            .where(
+              'recordId',
+              'in',
+              page.map(({ recordId }) => recordId),
+            )
+            .execute()
+        }
+      }
+    },
+
+    async clear(linkId, entity) {
+      let query = database.db.deleteFrom('stagedRecords').where('linkId', '=', linkId)
+      if (entity !== undefined) query = query.where('entity', '=', entity)
+      await query.execute()
+    },
+  }
+}

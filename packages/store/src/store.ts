@@ -1,0 +1,86 @@
+import { type Announcements, announcements } from './announcements.js'
+import { type Authorizations, authorizations } from './authorizations.js'
+import { type Conflicts, conflicts } from './conflicts.js'
+import { type Credentials, credentials } from './credentials.js'
+import { type Cursors, cursors } from './cursors.js'
+import type { Dialect } from './database/database.js'
+import { type IdMaps, idMaps } from './id-maps.js'
+import { type Intents, intents } from './intents.js'
+import { type KeyValues, keyValues } from './key-values.js'
+import { type Links, links } from './links.js'
+import { type Notifications, notifications } from './notifications.js'
+import { type Organizations, organizations } from './organizations.js'
+import { type PendingRecords, pendingRecords } from './pending-records.js'
+import { type Requests, requests } from './requests.js'
+import { type Runs, runs } from './runs.js'
+import { type Sessions, sessions } from './sessions.js'
+import { type StagedRecords, stagedRecords } from './staged-records.js'
+import type { StoreDatabase } from './tables.js'
+import { type Traces, traces } from './traces.js'
+
+/**
+ * Everything Duet remembers. Times are epoch milliseconds; methods that take lists need one statement a page of
+ * rows, whatever their length.
+ *
+ * On SQLite there is one connection: calls outside a running transaction wait for its end. Inside a transaction use
+ * the `tx` it hands over; a call on the outer store raises `OutsideTransactionError` instead of waiting for ever.
+ */
+export interface Store extends AsyncDisposable {
+  readonly dialect: Dialect
+  /** The tables underneath, for what has to see all of them: moving a store, the queue. */
+  readonly database: StoreDatabase
+  readonly organizations: Organizations
+  readonly links: Links
+  readonly credentials: Credentials
+  readonly idMaps: IdMaps
+  readonly cursors: Cursors
+  /** Synchronizations with their leases and ledgers. */
+  readonly runs: Runs
+  readonly traces: Traces
+  /** Parked and failed records. */
+  readonly pending: PendingRecords
+  readonly intents: Intents
+  /** Ids to register at the hub. */
+  readonly announcements: Announcements
+  readonly staged: StagedRecords
+  readonly conflicts: Conflicts
+  /** What somebody asked of a link. */
+  readonly requests: Requests
+  /** Verified webhooks. */
+  readonly notifications: Notifications
+  readonly authorizations: Authorizations
+  readonly sessions: Sessions
+  readonly settings: KeyValues
+  /** All of `work` or nothing. Called on `tx`, it joins the transaction running. */
+  transaction<Result>(work: (tx: Store) => Promise<Result>): Promise<Result>
+  /** Answers when the database does. */
+  ping(): Promise<void>
+}
+
+/** The store on an open, migrated database. */
+export function createStore(database: StoreDatabase): Store {
+  return {
+    dialect: database.dialect,
+    database,
+    organizations: organizations(database),
+    links: links(database),
+    credentials: credentials(database),
+    idMaps: idMaps(database),
+    cursors: cursors(database),
+    runs: runs(database),
+    traces: traces(database),
+    pending: pendingRecords(database),
+    intents: intents(database),
+    announcements: announcements(database),
+    staged: stagedRecords(database),
+    conflicts: conflicts(database),
+    requests: requests(database),
+    notifications: notifications(database),
+    authorizations: authorizations(database),
+    sessions: sessions(database),
+    settings: keyValues(database),
+    transaction: (work) => database.transaction((tx) => work(createStore(tx))),
+    ping: () => database.ping(),
+    [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
+  }
+}
