@@ -2,6 +2,7 @@ import { type Clock, systemClock } from './clock.js'
 import { cloneJson } from './clone-json.js'
 import type { IdStrategy } from './id-strategy.js'
 import { isoSeconds } from './iso-seconds.js'
+import { readPage } from './read-page.js'
 import type {
   ListQuery,
   NewRecord,
@@ -75,15 +76,7 @@ export class MapResourceStore<T extends StoredRecord> implements ResourceStore<T
 
   page({ where, sort, offset = 0, limit = Number.POSITIVE_INFINITY }: ListQuery<T> = {}): RecordPage<T> {
     const { entries, reversed } = this.#ordered(sort)
-    const fitting = where ? entries.filter(({ record }) => where(record)) : entries
-    const total = fitting.length
-    const end = Math.min(offset + limit, total)
-    const records: T[] = []
-    for (let i = offset; i < end; i += 1) {
-      const entry = fitting[reversed ? total - 1 - i : i]
-      if (entry) records.push(cloneJson(entry.record))
-    }
-    return { records, total }
+    return readPage(entries, { reversed, where, offset, limit })
   }
 
   count(where?: ListQuery<T>['where']): number {

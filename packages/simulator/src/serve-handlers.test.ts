@@ -1,5 +1,5 @@
 import { HttpResponse, http } from 'msw'
-import { request } from 'undici'
+import { Agent, request } from 'undici'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { json } from './json-response.js'
 import { PortInUseError } from './port-in-use-error.js'
@@ -13,6 +13,8 @@ beforeAll(async () => {
   const handlers = [
     http.get(`${api}/where`, ({ request }) => json(200, { url: request.url })),
     http.post(`${api}/echo`, async ({ request }) => json(201, await request.json())),
+    http.post(`${api}/refuse`, () => json(401, {})),
+    http.head(`${api}/head`, () => json(200, { name: 'Ada' })),
     http.get(`${api}/cookies`, () => {
       const headers = new Headers([
         ['set-cookie', 'a=1'],
@@ -49,6 +51,20 @@ test('bodies arrive and answers keep status, cookies and length', async () => {
   expect([echoed.statusCode, await echoed.body.json()]).toEqual([201, { name: 'Zoë' }])
   expect((await call('/cookies')).headers['set-cookie']).toEqual(['a=1', 'b=2'])
   expect(await (await call('/large')).body.json()).toHaveLength(5_000_000)
+})
+
+test('a body that a handler leaves unread does not block the next request on the connection', async () => {
+  const dispatcher = new Agent({ connections: 1 })
+  const refused = await call('/refuse', { method: 'POST', body: 'x'.repeat(3_000_000), dispatcher })
+  await refused.body.dump()
+  expect(refused.statusCode).toBe(401)
+  expect((await call('/cookies', { dispatcher })).statusCode).toBe(204)
+  await dispatcher.close()
+})
+
+test('a HEAD gets the head of the answer alone', async () => {
+  const { statusCode, body } = await call('/head', { method: 'HEAD' })
+  expect([statusCode, await body.text()]).toEqual([200, ''])
 })
 
 test('a network error destroys the socket', async () => {

@@ -36,7 +36,7 @@ export async function serveHandlers(
   const server = createServer((incoming, outgoing) => {
     const origin = baseUrl ?? `http://${incoming.headers.host ?? `${host}:${port}`}`
     answer(handlers, { incoming, outgoing, origin }).catch((error) => {
-      onError(error)
+      if (!incoming.destroyed || incoming.complete) onError(error) // a client that left is nobody's error
       fail(outgoing)
     })
   })
@@ -52,7 +52,7 @@ interface Exchange {
 }
 
 async function answer(handlers: RequestHandler[], { incoming, outgoing, origin }: Exchange): Promise<void> {
-  const request = toRequest(incoming, { origin, outgoing })
+  const request = await toRequest(incoming, { origin, outgoing })
   const response = request ? await getResponse(handlers, request) : undefined
   if (!response) return notFound(incoming, outgoing)
   if (response.type === 'error') return void incoming.socket.destroy()

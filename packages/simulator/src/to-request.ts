@@ -1,21 +1,30 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { Readable } from 'node:stream'
 
 /**
  * The standard `Request` of a request that arrived at a Node server, as if sent to `origin`; undefined for a target
  * that is no path (a proxy's absolute URL, `*`) or a method no `Request` can have. It is aborted when the client goes.
+ *
+ * The body is read to its end first: a body that a handler leaves unread would block the connection for the next request.
  */
-export function toRequest(
+export async function toRequest(
   incoming: IncomingMessage,
   { origin, outgoing }: { origin: string; outgoing: ServerResponse },
-): Request | undefined {
+): Promise<Request | undefined> {
   const { method = 'GET', url = '/' } = incoming
-  if (!url.startsWith('/') || method === 'CONNECT' || method === 'TRACE') return undefined
   const { signal } = abortedWith(outgoing)
+  const body = await readBody(incoming)
+  if (!url.startsWith('/') || method === 'CONNECT' || method === 'TRACE') return undefined
   const head = { method, headers: headersOf(incoming), signal }
   const target = new URL(new URL(origin).origin + url)
-  if (method === 'GET' || method === 'HEAD') return new Request(target, head)
-  return new Request(target, { ...head, body: Readable.toWeb(incoming), duplex: 'half' })
+  return method === 'GET' || method === 'HEAD'
+    ? new Request(target, head)
+    : new Request(target, { ...head, body })
+}
+
+async function readBody(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of incoming) chunks.push(chunk)
+  return Buffer.concat(chunks)
 }
 
 function headersOf({ rawHeaders }: IncomingMessage): Headers {
