@@ -32,12 +32,12 @@ export function basicAuthorization(user: string, password: string): Authorizatio
 }
 
 /**
- * A key in a header of the API's choice; `prefix` goes before it, with a space.
+ * A key in a header of the API's choice; `prefix` stands right before it, its space included.
  *
  * @example
- * apiKeyAuthorization('x-api-key', key)
+ * apiKeyAuthorization('authorization', key, 'Token ')
  */
-export function apiKeyAuthorization(header: string, key: string, prefix?: string): Authorization {
-  const value = prefix === undefined ? key : `${prefix} ${key}`
+export function apiKeyAuthorization(header: string, key: string, prefix = ''): Authorization {
+  const value = `${prefix}${key}`
   return { headers: async () => ({ [header.toLowerCase()]: value }) }
 }

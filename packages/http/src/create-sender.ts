@@ -1,5 +1,5 @@
 import { DuetError, RateLimitError } from '@duet/core'
-import { type BudgetOutcome, createBudget } from './budget.js'
+import type { BudgetOutcome } from './budget.js'
 import { type Exchange, isWrite, type Outgoing, type Try } from './exchange.js'
 import type { HttpClientOptions } from './http-client.js'
 import { lowerCaseNames } from './lower-case-names.js'
@@ -25,9 +25,8 @@ interface Course {
 }
 
 export function createSender(options: HttpClientOptions, transport: Transport): Sender {
-  const { authorization } = options
+  const { authorization, budget } = options
   const policy = { ...defaultRetryPolicy, ...options.retry }
-  const budget = options.budget ?? createBudget()
   const common = { 'user-agent': options.userAgent, ...lowerCaseNames(options.headers ?? {}) }
 
   return async (outgoing) => {
@@ -50,12 +49,12 @@ export function createSender(options: HttpClientOptions, transport: Transport): 
     course.secrets.push(...secretsOf(course.account))
     course.tries += 1
     const maxWaitMs = policy.maxElapsedMs - course.spentMs
-    const release = await budget.take({ signal: outgoing.signal, maxWaitMs })
+    const release = await budget?.take({ signal: outgoing.signal, maxWaitMs })
     const started = performance.now()
     const outcome = await exchange(outgoing, course)
     const ms = performance.now() - started
     course.spentMs += ms
-    release(outcomeForBudget(outcome))
+    release?.(outcomeForBudget(outcome))
     report(outgoing, course, { status: outcome.answer?.status, ms: Math.round(ms) })
     return outcome
   }

@@ -11,14 +11,9 @@ const item = z.object({
   detail: text.nullish().catch(null),
   details: text.nullish().catch(null),
 })
-const envelope = z.object({
-  errors: z.unknown(),
-  error: z.unknown(),
-  error_description: z.unknown(),
-  message: z.unknown(),
-  title: z.unknown(),
-  detail: z.unknown(),
-})
+const envelope = z.record(z.string(), z.unknown())
+/** Where explanations stand, the most telling first. */
+const PLACES = ['errors', 'error_description', 'error', 'message', 'detail', 'title']
 
 /**
  * What an API says about a refusal, from the forms most of them use: a list of errors (`errors[].message`,
@@ -28,9 +23,8 @@ const envelope = z.object({
 export function explanations(body: string): ErrorDetail[] {
   const parsed = envelope.safeParse(parseJson(body))
   if (!parsed.success) return []
-  const { errors, error, error_description, message, title, detail } = parsed.data
-  for (const candidate of [errors, error_description, error, message, detail, title]) {
-    const found = readList(candidate)
+  for (const place of PLACES) {
+    const found = readList(parsed.data[place])
     if (found.length > 0) return found
   }
   return []

@@ -1,6 +1,5 @@
-import type { DuetError, Http } from '@duet/core'
+import type { ApiAnswer, DuetError, Http } from '@duet/core'
 import type { Dispatcher } from 'undici'
-import type { ApiAnswer } from './api-answer.js'
 import type { Authorization } from './authorization.js'
 import type { Budget } from './budget.js'
 import type { RetryPolicy } from './retry-policy.js'
@@ -17,7 +16,7 @@ export interface HttpClientOptions {
   /** An application's own reading of a refused request; `undefined` for the reading of this client. */
   errors?: (answer: ApiAnswer) => DuetError | undefined
   retry?: Partial<RetryPolicy>
-  /** Asked before every try; share one among all clients of an account. */
+  /** Asked before every try; share one among all clients of an account. @default no limit */
   budget?: Budget
   /** Longest time one try may take, its body included. @default 30_000 */
   timeoutMs?: number

@@ -1,4 +1,3 @@
-export type { ApiAnswer } from './api-answer.js'
 export { type Authorization, apiKeyAuthorization, basicAuthorization, bearer } from './authorization.js'
 export { type Budget, type BudgetOptions, type BudgetOutcome, createBudget } from './budget.js'
 export { createHttp } from './create-http.js'

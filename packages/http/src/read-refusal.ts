@@ -1,5 +1,4 @@
-import type { DuetError } from '@duet/core'
-import type { ApiAnswer } from './api-answer.js'
+import type { ApiAnswer, DuetError } from '@duet/core'
 import type { Answer, Outgoing } from './exchange.js'
 import { redact } from './redact.js'
 import { refusal } from './refusal.js'

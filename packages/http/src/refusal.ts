@@ -1,4 +1,5 @@
 import {
+  type ApiAnswer,
   AuthorizationError,
   type DuetError,
   EntityNotFoundError,
@@ -7,7 +8,6 @@ import {
   RateLimitError,
   RejectedError,
 } from '@duet/core'
-import type { ApiAnswer } from './api-answer.js'
 import { explanations } from './explanations.js'
 import { retryAfterMs } from './retry-after.js'
 
