@@ -1,1 +1,13 @@
-export {}
+/* Resources */
+export { connec } from './connec.js'
+export { address } from './embedded/address.js'
+export { addressSet } from './embedded/address-set.js'
+export { contactChannel } from './embedded/contact-channel.js'
+export { email } from './embedded/email.js'
+export { note } from './embedded/note.js'
+export { phone } from './embedded/phone.js'
+export { price } from './embedded/price.js'
+export { statusChange } from './embedded/status-change.js'
+export { website } from './embedded/website.js'
+export { invoiceLine } from './resources/invoice.js'
+export { paymentLine } from './resources/payment.js'

@@ -1,0 +1,3 @@
+import { z } from 'zod'
+
+export const contactChannel = z.object({ skype: z.string() })
