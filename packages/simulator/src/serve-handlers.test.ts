@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { HttpResponse, http } from 'msw'
 import { Agent, request } from 'undici'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -60,6 +61,15 @@ test('a body that a handler leaves unread does not block the next request on the
   expect(refused.statusCode).toBe(401)
   expect((await call('/cookies', { dispatcher })).statusCode).toBe(204)
   await dispatcher.close()
+})
+
+test('a body that is too large is refused, announced or not', async () => {
+  const small = await serveHandlers([http.post('*/echo', () => json(201, {}))], { maxBodyBytes: 10 })
+  const post = (body: string | Readable) => request(`${small.url}/echo`, { method: 'POST', body })
+  expect((await post('x'.repeat(10))).statusCode).toBe(201)
+  expect((await post('x'.repeat(11))).statusCode).toBe(413)
+  expect((await post(Readable.from(['x'.repeat(11)]))).statusCode).toBe(413)
+  await small.close()
 })
 
 test('a HEAD gets the head of the answer alone', async () => {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { getResponse, type RequestHandler } from 'msw'
 import { PortInUseError } from './port-in-use-error.js'
-import { toRequest } from './to-request.js'
+import { BodyTooLargeError, toRequest } from './to-request.js'
 import { writeResponse } from './write-response.js'
 
 export interface ServeOptions {
@@ -11,6 +11,8 @@ export interface ServeOptions {
   host?: string
   /** The public URL the handlers were written for; only its origin counts. Default: the address asked for. */
   baseUrl?: string
+  /** Larger bodies are refused with 413 (default 50 MB). */
+  maxBodyBytes?: number
   /** Told of a handler that threw (the client gets a bare 500). Default: the message on standard error. */
   onError?: (error: unknown) => void
 }
@@ -31,11 +33,18 @@ export interface ServedHandlers {
  */
 export async function serveHandlers(
   handlers: RequestHandler[],
-  { port = 0, host = '127.0.0.1', baseUrl, onError = reportError }: ServeOptions = {},
+  {
+    port = 0,
+    host = '127.0.0.1',
+    baseUrl,
+    maxBodyBytes = 50_000_000,
+    onError = reportError,
+  }: ServeOptions = {},
 ): Promise<ServedHandlers> {
   const server = createServer((incoming, outgoing) => {
     const origin = baseUrl ?? `http://${incoming.headers.host ?? `${host}:${port}`}`
-    answer(handlers, { incoming, outgoing, origin }).catch((error) => {
+    answer(handlers, { incoming, outgoing, origin, maxBodyBytes }).catch((error) => {
+      if (error instanceof BodyTooLargeError) return tooLarge(outgoing)
       if (!incoming.destroyed || incoming.complete) onError(error) // a client that left is nobody's error
       fail(outgoing)
     })
@@ -49,10 +58,13 @@ interface Exchange {
   incoming: IncomingMessage
   outgoing: ServerResponse
   origin: string
+  maxBodyBytes: number
 }
 
-async function answer(handlers: RequestHandler[], { incoming, outgoing, origin }: Exchange): Promise<void> {
-  const request = await toRequest(incoming, { origin, outgoing })
+async function answer(handlers: RequestHandler[], exchange: Exchange): Promise<void> {
+  const { incoming, outgoing, maxBodyBytes } = exchange
+  if (Number(incoming.headers['content-length'] ?? 0) > maxBodyBytes) return tooLarge(outgoing)
+  const request = await toRequest(incoming, exchange)
   const response = request ? await getResponse(handlers, request) : undefined
   if (!response) return notFound(incoming, outgoing)
   if (response.type === 'error') return void incoming.socket.destroy()
@@ -63,6 +75,11 @@ function notFound(incoming: IncomingMessage, outgoing: ServerResponse): void {
   const path = incoming.url?.split('?')[0]
   outgoing.writeHead(404, { 'content-type': 'application/json' })
   outgoing.end(JSON.stringify({ error: 'not_found', method: incoming.method, path }))
+}
+
+function tooLarge(outgoing: ServerResponse): void {
+  outgoing.writeHead(413, { 'content-type': 'application/json', connection: 'close' })
+  outgoing.end(JSON.stringify({ error: 'body_too_large' }))
 }
 
 function fail(outgoing: ServerResponse): void {

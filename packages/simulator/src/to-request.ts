@@ -5,14 +5,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
  * that is no path (a proxy's absolute URL, `*`) or a method no `Request` can have. It is aborted when the client goes.
  *
  * The body is read to its end first: a body that a handler leaves unread would block the connection for the next request.
+ *
+ * @throws BodyTooLargeError
  */
 export async function toRequest(
   incoming: IncomingMessage,
-  { origin, outgoing }: { origin: string; outgoing: ServerResponse },
+  { origin, outgoing, maxBodyBytes }: { origin: string; outgoing: ServerResponse; maxBodyBytes: number },
 ): Promise<Request | undefined> {
   const { method = 'GET', url = '/' } = incoming
   const { signal } = abortedWith(outgoing)
-  const body = await readBody(incoming)
+  const body = await readBody(incoming, maxBodyBytes)
   if (!url.startsWith('/') || method === 'CONNECT' || method === 'TRACE') return undefined
   const head = { method, headers: headersOf(incoming), signal }
   const target = new URL(new URL(origin).origin + url)
@@ -21,9 +23,20 @@ export async function toRequest(
     : new Request(target, { ...head, body })
 }
 
-async function readBody(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
+/** A request's body is larger than the server reads. */
+export class BodyTooLargeError extends Error {
+  override readonly name = 'BodyTooLargeError'
+}
+
+async function readBody(incoming: IncomingMessage, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = []
-  for await (const chunk of incoming) chunks.push(chunk)
+  let size = 0
+  for await (const chunk of incoming) {
+    size += chunk.length
+    if (size > maxBytes)
+      throw new BodyTooLargeError(`Failed to read a body: it has more than ${maxBytes} bytes.`)
+    chunks.push(chunk)
+  }
   return Buffer.concat(chunks)
 }
 
