@@ -1,16 +1,9 @@
-/* Serving */
-
-/* Time */
 export { type Clock, type ClockOptions, createClock, systemClock } from './clock.js'
-/* OAuth */
 export { escapeHtml } from './escape-html.js'
-/* Wrapping handlers */
 export type { Fault, FaultAction, FaultHit } from './fault.js'
 export { createFaults, type Faults } from './faults.js'
-/* Records */
 export { type IdStrategy, increasing, prefixed, uuid } from './id-strategy.js'
 export { isoSeconds } from './iso-seconds.js'
-/* Answers */
 export { json, noContent } from './json-response.js'
 export { type MockNetwork, mockNetwork, UnhandledRequestError } from './network.js'
 export { networkError } from './network-error.js'
@@ -22,9 +15,7 @@ export {
   type OAuthServer,
 } from './oauth/oauth-server.js'
 export type { OAuthState } from './oauth/oauth-state.js'
-/* Limits and pages */
 export { pageWindow, paginate, paginateByOffset, withQuery } from './paging.js'
-/* State on disk */
 export { CorruptStateError } from './persisted-file.js'
 export { type BoundState, openPersistence, type Persistence, type PersistenceOptions } from './persistence.js'
 export { PortInUseError } from './port-in-use-error.js'
@@ -48,7 +39,6 @@ export {
   type StoreSnapshot,
 } from './resource-store.js'
 export { type ServedHandlers, type ServeOptions, serveHandlers } from './serve-handlers.js'
-/* Webhooks */
 export {
   createWebhookSender,
   type Webhook,
