@@ -1,1 +1,7 @@
-export {}
+export { type BaseCrmAccess, createBaseCrmClient } from './base-crm-client.js'
+export { type Comparison, compareSides } from './compare.js'
+export { approveConsent } from './consent.js'
+export { createHostClient, type HostClient } from './host-client.js'
+export { createHubClient, type HubAccess } from './hub-client.js'
+export { type JourneyOptions, type JourneyReport, journey, journeyHolds } from './journey.js'
+export { openSession, type Session } from './session.js'
