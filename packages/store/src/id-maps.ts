@@ -1,4 +1,5 @@
 import type { Side } from '@duet/core'
+import { sql } from 'kysely'
 import { takenFromInsert } from './database/taken-from-insert.js'
 import { uniqueViolation } from './database/unique-violation.js'
 import { DuplicateIdError } from './errors.js'
@@ -104,8 +105,7 @@ export function idMaps(database: StoreDatabase): IdMaps {
     async list(linkId, { entity, search, state, after, limit }) {
       let query = ofLink(linkId).selectAll()
       if (entity !== undefined) query = query.where('entity', '=', entity)
-      if (search)
-        query = query.where('searchText', 'like', `%${search.toLowerCase().replaceAll(/[%_]/g, '_')}%`)
+      if (search) query = query.where(contains(search))
       if (state !== undefined) query = query.where('inactive', '=', state === 'inactive' ? 1 : 0)
       if (state === 'shared')
         query = query.where('connecId', 'is not', null).where('externalId', 'is not', null)
@@ -140,6 +140,11 @@ export function idMaps(database: StoreDatabase): IdMaps {
         await database.db.deleteFrom('idMaps').where('id', 'in', page).execute()
     },
   }
+}
+
+const contains = (search: string) => {
+  const pattern = `%${search.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`
+  return sql<boolean>`search_text like ${pattern} escape '\\'`
 }
 
 const updatedColumns = takenFromInsert({ ...idMapColumns, searchText: true }, ['id', 'linkId', 'firstSeenAt'])

@@ -24,6 +24,15 @@ export type { Page } from './pages.js'
 export type { Pair } from './pair.js'
 export type { FailureClass, MissingReference, PendingKey, PendingRecord } from './pending-record.js'
 export type { DueFilter, NewPendingRecord, PendingRecords } from './pending-records.js'
+export { createQueue } from './queue/create-queue.js'
+export type {
+  EnqueueOptions,
+  Queue,
+  QueueJob,
+  QueueOptions,
+  QueueWorker,
+  WorkOptions,
+} from './queue/queue.js'
 export type { ChangedRecords, Requests, RunOptions, SyncRequest } from './requests.js'
 export type { Run, RunLease, RunStatus, RunTrigger } from './run.js'
 export type { RunStart, Runs, RunWithTotals } from './runs.js'

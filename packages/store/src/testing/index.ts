@@ -8,3 +8,5 @@ export {
   temporarySchema,
   temporaryStore,
 } from './temporary-store.js'
+export { testQueue } from './test-queue.js'
+export { type SuiteOptions, testStore } from './test-store.js'
