@@ -1,0 +1,42 @@
+import type { PlainRecord } from '@duet/core'
+import type { ConnecWrite } from './connec-write.js'
+import type { Identity } from './identity.js'
+import { foldDraft } from './references.js'
+
+/** One operation of `POST /batch`. */
+export interface BatchOperation {
+  readonly method: 'post' | 'put'
+  readonly url: string
+  readonly params: PlainRecord
+}
+
+/** Where and as whom operations are sent. */
+export interface Target extends Identity {
+  readonly groupId: string
+}
+
+/** The operation of a write. Throws `InvalidRecordError` for a draft that does not fit its schema. */
+export function batchOperation(write: ConnecWrite, target: Target): BatchOperation {
+  const { collection } = write.resource
+  const params = { [collection]: bodyOf(write, target) }
+  const base = `${collectionPath(target.groupId, collection)}/`
+  if (write.kind === 'create') return { method: 'post', url: base, params }
+  return { method: 'put', url: `${base}${encodeURIComponent(write.connecId)}`, params }
+}
+
+/** `/api/v2/cld-1/people` */
+export const collectionPath = (groupId: string, collection: string): string =>
+  `/api/v2/${encodeURIComponent(groupId)}/${collection}`
+
+function bodyOf(write: ConnecWrite, { provider, realm }: Target): PlainRecord {
+  const { externalId } = write
+  const id = externalId === undefined ? {} : { id: [{ id: externalId, provider, realm }] }
+  if (write.kind === 'announce') return { ...write.lines, ...id }
+  const body = foldDraft(write.resource, write.resource.encode(write.fields), { provider, realm })
+  return { ...body, ...id, ...optionsOf(write) }
+}
+
+function optionsOf(write: ConnecWrite): PlainRecord {
+  const match = write.kind === 'create' ? write.match : undefined
+  return match === undefined || match.length === 0 ? {} : { opts: { matching_fields: match } }
+}

@@ -1,0 +1,37 @@
+import { isPlainObject } from '@duet/core'
+import { CONNEC, type Identity } from './identity.js'
+
+/** One id of a record: whose it is and what it is. */
+export interface IdEntry extends Identity {
+  readonly id: string
+}
+
+/** What an id array says to one account. */
+export interface Ids {
+  readonly connecId: string | undefined
+  /** Our ids, in the order of the array. */
+  readonly externalIds: readonly string[]
+}
+
+/**
+ * Reads `[{ id, provider, realm }, …]`. Entries of other applications, and those without an id, say nothing to us. A
+ * plain id, as the hub answers without `CONNEC-EXTERNAL-IDS`, is its own.
+ */
+export function readIds(value: unknown, { provider, realm }: Identity): Ids {
+  if (!Array.isArray(value)) return { connecId: idText(value), externalIds: [] }
+  let connecId: string | undefined
+  const externalIds: string[] = []
+  for (const entry of value) {
+    const id = isPlainObject(entry) ? idText(entry.id) : undefined
+    if (id === undefined) continue
+    if (entry.provider === CONNEC) connecId ??= id
+    else if (entry.provider === provider && String(entry.realm) === realm) externalIds.push(id)
+  }
+  return { connecId, externalIds }
+}
+
+/** Ids are texts; applications count with numbers. A blank is no id. */
+export function idText(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined
+}

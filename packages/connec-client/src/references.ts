@@ -1,0 +1,88 @@
+import { isPlainObject, type PlainRecord, type SchemaRoles } from '@duet/core'
+import { type Ids, idText, readIds } from './id-entries.js'
+import type { Identity } from './identity.js'
+import { mapRoles, roleTree, type Visit } from './role-tree.js'
+
+/** A reference of a record that was read. */
+export interface UnfoldedReference {
+  /** Where it stands: `lines[0].item_id`. */
+  readonly path: string
+  /** The Connec! resource it leads to. */
+  readonly resource: string
+  readonly connecId: string | undefined
+  /** Our ids of that record; more than one where several of our resources share its collection. */
+  readonly externalIds: readonly string[]
+}
+
+/** A reference to a record the hub has and for which there is no id of ours. */
+export interface MissingReference {
+  readonly path: string
+  readonly resource: string
+  readonly connecId: string
+}
+
+/** A record of the hub in our ids. */
+export interface UnfoldedRecord extends Ids {
+  /**
+   * The record with our ids in references and lines, without its own id. A reference without an id of ours is absent,
+   * an empty one null.
+   */
+  readonly fields: PlainRecord
+  readonly references: readonly UnfoldedReference[]
+  readonly missing: readonly MissingReference[]
+}
+
+/**
+ * Folds our ids into id arrays at every declared path, lists included: `'21'` becomes `[{ id: '21', provider, realm }]`.
+ * Blanks, ids that are folded already and whatever stands elsewhere stay as they are.
+ *
+ * @example foldReferences(connec.person, { organization_id: '7' }, { provider: 'basecrm', realm: '1' })
+ */
+export function foldReferences(roles: SchemaRoles, record: PlainRecord, identity: Identity): PlainRecord {
+  return asRecord(mapRoles(record, roleTree(roles), (value) => foldId(value, identity)))
+}
+
+/** The same for what is written: a reference the draft holds as null is cleared, which the hub spells `''`. */
+export function foldDraft(roles: SchemaRoles, draft: PlainRecord, identity: Identity): PlainRecord {
+  const visit: Visit = (value, role) =>
+    value === null && role.kind === 'reference' ? '' : foldId(value, identity)
+  return asRecord(mapRoles(draft, roleTree(roles), visit))
+}
+
+function foldId(value: unknown, { provider, realm }: Identity): unknown {
+  const id = idText(value)
+  return id === undefined ? value : [{ id, provider, realm }]
+}
+
+/**
+ * Unfolds the id arrays of a record of the hub, the reverse of `foldReferences`. Never changes its input.
+ *
+ * A reference that came as plain text (the hub's older spelling) is a Connec! id without an id of ours, so `missing`.
+ */
+export function unfoldReferences(
+  roles: SchemaRoles,
+  record: PlainRecord,
+  identity: Identity,
+): UnfoldedRecord {
+  let own: Ids = { connecId: undefined, externalIds: [] }
+  const references: UnfoldedReference[] = []
+  const fields = mapRoles(record, roleTree(roles), (value, role, path) => {
+    if (role.kind === 'own') {
+      own = readIds(value, identity)
+      return undefined
+    }
+    if (!Array.isArray(value) && idText(value) === undefined) return value
+    if (Array.isArray(value) && value.length === 0) return null
+    const ids = readIds(value, identity)
+    if (role.kind === 'reference') references.push({ path, resource: role.resource, ...ids })
+    return ids.externalIds[0]
+  })
+  return { ...own, fields: asRecord(fields), references, missing: references.flatMap(missingOnly) }
+}
+
+function missingOnly({ path, resource, connecId, externalIds }: UnfoldedReference): MissingReference[] {
+  return connecId === undefined || externalIds.length > 0 ? [] : [{ path, resource, connecId }]
+}
+
+/** `mapRoles` of an object is an object. */
+const asRecord = (value: unknown): PlainRecord => (isPlainObject(value) ? value : {})

@@ -1,0 +1,83 @@
+import { isPlainObject, type SchemaRoles } from '@duet/core'
+
+/** What stands at the end of a declared path. */
+export type Role =
+  | { readonly kind: 'own' }
+  | { readonly kind: 'reference'; readonly resource: string }
+  | { readonly kind: 'line' }
+
+/** The declared paths of a resource as a tree; lists and single objects are told apart by what a record holds. */
+export interface RoleNode {
+  readonly role: Role | undefined
+  /** True when the role is that of a list's elements. */
+  readonly list: boolean
+  readonly children: ReadonlyMap<string, RoleNode>
+}
+
+interface GrowingNode extends RoleNode {
+  role: Role | undefined
+  list: boolean
+  readonly children: Map<string, GrowingNode>
+}
+
+const trees = new WeakMap<SchemaRoles, RoleNode>()
+
+/** The tree of a resource, made once: its own id, its references, its line ids. */
+export function roleTree(roles: SchemaRoles): RoleNode {
+  const known = trees.get(roles)
+  if (known !== undefined) return known
+  const root = newNode()
+  plant(root, 'id', { kind: 'own' })
+  for (const { path, resource } of roles.references) plant(root, path, { kind: 'reference', resource })
+  for (const path of roles.lineIds) plant(root, path, { kind: 'line' })
+  trees.set(roles, root)
+  return root
+}
+
+function plant(root: GrowingNode, path: string, role: Role): void {
+  let node = root
+  for (const key of path.replaceAll('[]', '').split('.')) {
+    const child = node.children.get(key) ?? newNode()
+    node.children.set(key, child)
+    node = child
+  }
+  node.role = role
+  node.list = path.endsWith('[]')
+}
+
+const newNode = (): GrowingNode => ({ role: undefined, list: false, children: new Map() })
+
+/** What becomes of a value with a role; `undefined` leaves the field out. `path` is `lines[0].item_id`. */
+export type Visit = (value: unknown, role: Role, path: string) => unknown
+
+/** The value with every leaf that has a role replaced; what changes is copied, the input never is. */
+export function mapRoles(value: unknown, node: RoleNode, visit: Visit, path = ''): unknown {
+  if (Array.isArray(value)) return mapList(value, (item, at) => mapRoles(item, node, visit, `${path}[${at}]`))
+  if (!isPlainObject(value)) return value
+  let copy: Record<string, unknown> | undefined
+  for (const [key, child] of node.children) {
+    const before = value[key]
+    if (before === undefined) continue
+    const after = mapChild(before, child, visit, path === '' ? key : `${path}.${key}`)
+    if (after === before) continue
+    copy ??= { ...value }
+    if (after === undefined) delete copy[key]
+    else copy[key] = after
+  }
+  return copy ?? value
+}
+
+function mapChild(value: unknown, node: RoleNode, visit: Visit, path: string): unknown {
+  const { role } = node
+  if (role === undefined || (isPlainObject(value) && node.children.size > 0))
+    return mapRoles(value, node, visit, path)
+  if (!node.list || !Array.isArray(value)) return visit(value, role, path)
+  return mapList(value, (item, at) => visit(item, role, `${path}[${at}]`)).filter(
+    (item) => item !== undefined,
+  )
+}
+
+function mapList(list: readonly unknown[], map: (item: unknown, at: number) => unknown): readonly unknown[] {
+  const mapped = list.map(map)
+  return mapped.some((item, at) => item !== list[at]) ? mapped : list
+}
