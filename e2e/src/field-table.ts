@@ -159,7 +159,6 @@ export const kinds: readonly Kind[] = [
       amount('amount.total_amount', 'value'),
       field('amount.currency', 'currency'),
       reference('lead_id', 'contact_id'),
-      reference('assignee_id', 'owner_id'),
     ],
     naturalKey: nameKey,
   },
