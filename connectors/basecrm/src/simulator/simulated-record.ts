@@ -1,0 +1,24 @@
+import type { ResourceStore, StoredRecord } from '@duet/simulator'
+
+/** A record as the simulator keeps it; attributes that were never set may be absent. */
+export interface SimulatedRecord extends StoredRecord {
+  id: number
+  [attribute: string]: unknown
+}
+
+export type SimulatedStore = ResourceStore<SimulatedRecord>
+
+/** Names of the collections, as in paths below `/v2`. */
+export const collections = [
+  'users',
+  'contacts',
+  'leads',
+  'deals',
+  'products',
+  'stages',
+  'pipelines',
+  'lead_conversions',
+] as const
+
+export type Collection = (typeof collections)[number]
+export type Stores = Record<Collection, SimulatedStore>
