@@ -2,6 +2,7 @@ import { mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { CamelCasePlugin, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
+import { DatabaseUnreachableError } from '../errors.js'
 import { NodeSqliteDriver } from './sqlite-driver.js'
 import { damaged, fromSqliteError } from './sqlite-errors.js'
 
@@ -23,9 +24,9 @@ export function openSqlite<Tables>(file: string): Kysely<Tables> {
 }
 
 function openFile(file: string): DatabaseSync {
+  if (file !== ':memory:') makeFolder(dirname(file))
   let database: DatabaseSync | undefined
   try {
-    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     // The busy timeout must stand before the first pragma: changing the journal mode needs a lock.
     database = new DatabaseSync(file, { timeout: 5_000, enableForeignKeyConstraints: true })
     check(database, file)
@@ -38,6 +39,18 @@ function openFile(file: string): DatabaseSync {
   } catch (error) {
     database?.close()
     throw fromSqliteError(error, file)
+  }
+}
+
+/** The file holds secrets, sealed as they are: its folder is for this user only, unless it was there before. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw new DatabaseUnreachableError(
+      `Failed to open the database: the folder ${folder} cannot be made. Name a file in a folder this user may write to.`,
+      { cause: error },
+    )
   }
 }
 

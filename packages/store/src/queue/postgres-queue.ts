@@ -16,7 +16,8 @@ import {
 } from './queue.js'
 
 const NAME = 'links'
-const SUPERVISE_SECONDS = 5
+/** How soon after its heartbeat a silent job is noticed; pg-boss looks once a minute unless told. */
+const SUPERVISE_SECONDS = 2
 /** pg-boss refuses a shorter heartbeat and a shorter poll. */
 const LEAST_HEARTBEAT_SECONDS = 10
 const LEAST_POLL_SECONDS = 0.5

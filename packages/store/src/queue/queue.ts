@@ -54,7 +54,7 @@ export interface QueueOptions {
   leaseMs?: number | undefined
   /** Names this process to whoever looks into the tables. */
   owner?: string | undefined
-  /** Wait before the second attempt, 5 000 unless set; it doubles with each further one. */
+  /** Wait before the second attempt, 2 000 unless set; it doubles with each further one. */
   backoffMs?: number | undefined
   /** Told of errors that happen between calls (the database away for a moment); a process warning unless set. */
   onError?: ((error: unknown) => void) | undefined
@@ -79,7 +79,7 @@ export const queueSettings = (options: QueueOptions): QueueSettings => ({
   pollMs: options.pollMs ?? 500,
   leaseMs: options.leaseMs ?? 10_000,
   owner: options.owner ?? `duet-${process.pid}`,
-  backoffMs: options.backoffMs ?? 5_000,
+  backoffMs: options.backoffMs ?? 2_000,
   onError:
     options.onError ?? ((error) => process.emitWarning(error instanceof Error ? error : String(error))),
 })
