@@ -26,7 +26,7 @@ export const collection = <const Name extends string, const Shape extends z.ZodR
     ...(timestamps ? {} : { timestamps: { created: null, updated: null } }),
     async *list(http, { since, pageSize }) {
       const pages = http.pages(`/${name}`, listing, {
-        query: { per_page: pageSize, page: 1, updated_since: timestamps ? since : undefined },
+        query: { per_page: Math.min(pageSize, 100), page: 1, updated_since: timestamps ? since : undefined },
         next: ({ page, pages }) => (page < pages ? { page: page + 1 } : undefined),
       })
       for await (const { data } of pages) yield data
