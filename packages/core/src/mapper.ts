@@ -61,6 +61,8 @@ export interface Mapper<
   readonly connec: C
   readonly external: X
   readonly rows: readonly FieldRow[]
+  /** What fills blanks in drafts of that side: the engine tells them from values somebody entered. */
+  readonly defaults: { readonly connec: PlainRecord; readonly external: PlainRecord }
   readonly onCreate: { readonly connec: PlainRecord; readonly external: PlainRecord }
   /** Everything a Connec! draft gets from a record of the application. Never changes its input. */
   toConnec(record: PlainRecord, context: unknown): PlainRecord
@@ -95,6 +97,7 @@ export function defineMapper<
     connec,
     external,
     rows,
+    defaults: { connec: asPlain(defaults.connec), external: asPlain(defaults.external) },
     onCreate: { connec: asPlain(onCreate.connec), external: asPlain(onCreate.external) },
     toConnec: (record: PlainRecord, context: unknown) => {
       const draft = copyToConnec(record, {})
