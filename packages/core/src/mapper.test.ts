@@ -83,6 +83,18 @@ test('absent stays absent, null stays null, and a converter sees neither', () =>
   expect(mapper.toExternal({ title: 'A', status: null }, undefined)).toEqual({ subject: 'A', paid: null })
 })
 
+test('a null never makes a line of a list', () => {
+  const firstLine = defineMapper({
+    connec: invoice,
+    external: orders,
+    fields: { 'lines[0].description': 'rows[0].text', title: 'subject' },
+  })
+  expect(firstLine.toConnec({ subject: 'A', rows: [{ text: null }] }, undefined)).toEqual({ title: 'A' })
+  expect(firstLine.toExternal({ lines: [{ description: 'Chair' }] }, undefined)).toEqual({
+    rows: [{ text: 'Chair' }],
+  })
+})
+
 test('defaults lie under the table, in their own direction only (B26)', () => {
   expect(mapper.toExternal({ title: '' }, undefined)).toEqual({ subject: 'Untitled' })
   expect(mapper.toConnec({ subject: null }, undefined)).toEqual({ title: null, amount: { currency: 'EUR' } })

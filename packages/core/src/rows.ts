@@ -39,9 +39,11 @@ export function compileRows(rows: readonly FieldRow[]): { copyToConnec: Copy; co
 type CopyOne = (record: PlainRecord, draft: Record<string, unknown>) => void
 
 function copyOne(from: Accessor, to: Accessor, convert: ((value: unknown) => unknown) | undefined): CopyOne {
+  // `prices[0].amount`: a null would make a line of nothing, and whoever gets it would take its list for that line
+  const isInList = to.path.includes('[')
   return (record, draft) => {
     const value = from.read(record)
-    if (value === undefined) return
+    if (value === undefined || (value === null && isInList)) return
     const converted = value === null || convert === undefined ? clone(value) : convert(value)
     if (converted !== undefined) to.write(draft, converted)
   }
