@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { serveHandlers } from '@duet/simulator'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { createExampleCrmSimulator } from '../src/simulator/index.js'
 import { startCrm } from './crm.js'
 
@@ -14,7 +15,7 @@ test('records, keys, tokens and subscriptions outlive a restart', async () => {
   let token = ''
   {
     await using started = startCrm({ persistTo })
-    await started.http.put('/people/by-key/k', (await import('zod')).z.unknown(), {
+    await started.http.put('/people/by-key/k', z.unknown(), {
       json: { family_name: 'Green' },
     })
     started.crm.subscribe('https://duet.example.test/hook')

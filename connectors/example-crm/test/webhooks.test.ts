@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { WebhookRequest, Webhooks } from '@duet/core'
 import { HttpResponse, http } from 'msw'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { exampleCrm } from '../src/index.js'
 import { signWebhook } from '../src/simulator/index.js'
 import { startCrm } from './crm.js'
@@ -39,7 +40,7 @@ const jsonOf = ({ body }: WebhookRequest) => JSON.parse(new TextDecoder().decode
 
 test('a change in the application is announced, signed, as a hint', async () => {
   const [created, updated] = await received(({ crm }) => {
-    crm.subscribe(url)
+    expect(crm.subscribe(url)).toEqual(crm.subscribe(url))
     const { id } = crm.stores.people.insert({ family_name: 'Zoë' })
     crm.clock.advance(1_000)
     crm.stores.people.update(id, { family_name: 'Žofie' })
@@ -53,7 +54,6 @@ test('a change in the application is announced, signed, as a hint', async () => 
 
 test('subscriptions are made and ended over the API', async () => {
   const requests = await received(async ({ crm, http }) => {
-    const { z } = await import('zod')
     const { id } = await http.post('/webhooks', z.object({ id: z.string() }), { json: { url } })
     crm.stores.articles.insert({ name: 'Hammer' })
     await http.delete(`/webhooks/${id}`)

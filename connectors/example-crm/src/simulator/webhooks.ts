@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import {
   type Clock,
   createWebhookSender,
@@ -35,7 +35,6 @@ export class ExampleWebhooks {
   readonly #clock: Clock
   readonly #accountId: string
   readonly #ids = prefixed('whk_')
-  readonly #eventIds = prefixed('evt_')
   readonly #listeners = new Set<() => void>()
   readonly #sender
   #subscriptions: WebhookSubscription[] = []
@@ -59,7 +58,10 @@ export class ExampleWebhooks {
     return this.#sender.deliveries
   }
 
+  /** The URL's subscription; there is one, however often it is asked for. */
   subscribe(url: string): WebhookSubscription {
+    const present = this.#subscriptions.find((other) => other.url === url)
+    if (present) return present
     const subscription = { id: this.#ids.next(), url, created_at: isoSeconds(this.#clock.now()) }
     this.#replace([...this.#subscriptions, subscription])
     return subscription
@@ -77,7 +79,7 @@ export class ExampleWebhooks {
     if (this.#subscriptions.length === 0) return
     const action = kind === 'updated' && record.archived ? 'archived' : kind
     const event = {
-      id: this.#eventIds.next(),
+      id: `evt_${randomUUID()}`,
       account_id: this.#accountId,
       at: isoSeconds(this.#clock.now()),
     }
