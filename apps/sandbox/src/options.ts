@@ -1,0 +1,41 @@
+import { parseArgs } from 'node:util'
+
+/** What `npm start -- …` was asked. */
+export interface StartOptions {
+  /** The journey without a person, then end. */
+  once: boolean
+  json: boolean
+  help: boolean
+  /** First port; absent for the usual ones. */
+  port: number
+  /** Where the tour keeps its state. */
+  folder: string
+  /** Connector packages the host loads beside those of the workspace. */
+  connectorPackages: string[]
+}
+
+export const usage = `npm start                        the sandbox and the host; Ctrl-C stops all of it
+npm start -- --port 5200         the same on other ports (the host's; the sandbox takes the next hundred)
+npm start -- --folder <path>     keep the state somewhere else than in .duet
+npm start -- --once [--json]     the whole journey without a person; exit code 0 only if all holds`
+
+/** Parses the arguments. Throws with the usage for anything it does not know. */
+export function startOptions(args: readonly string[]): StartOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      once: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+      port: { type: 'string', default: '4200' },
+      folder: { type: 'string', default: '.duet' },
+      'connector-package': { type: 'string', multiple: true, default: [] },
+    },
+  })
+  const port = Number(values.port)
+  if (!Number.isInteger(port) || port < 1 || port > 65_000) {
+    throw new Error(`Failed to read --port: "${values.port}" is not a port. Give a number such as 5200.`)
+  }
+  const { once, json, help, folder } = values
+  return { once, json, help, port, folder, connectorPackages: values['connector-package'] }
+}

@@ -1,0 +1,51 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { type HostProcess, startHostProcess } from './host-process.js'
+import { writeHostSettings } from './host-settings.js'
+import type { Ports } from './ports.js'
+import { type Sandbox, startSandbox } from './sandbox.js'
+
+export interface TourOptions {
+  folder: string
+  ports: Ports
+  connectorPackages: readonly string[]
+  /** How often a link is synchronized without being asked, in milliseconds. */
+  intervalMs: number
+  /** Whether the hub and Example CRM tell the host about changes. */
+  notifications: boolean
+  quiet: boolean
+  env?: Record<string, string>
+}
+
+/** The sandbox and the host beside it. */
+export interface Tour {
+  sandbox: Sandbox
+  host: HostProcess
+  hostUrl: string
+  stop(): Promise<void>
+}
+
+/** Starts the sandbox, writes the host's settings, starts the host. */
+export async function startTour({ folder, ports, connectorPackages, intervalMs, notifications, quiet, env = {} }: TourOptions): Promise<Tour> {
+  const root = path.resolve(folder)
+  mkdirSync(root, { recursive: true })
+  // `localhost` and not 127.0.0.1: a cookie is kept by the name people see.
+  const hostUrl = `http://localhost:${ports.host}`
+  const sandbox = await startSandbox({ folder: path.join(root, 'sandbox'), ports, notifications, hostUrl })
+  const settingsFile = writeHostSettings({ folder: root, ports, credentials: sandbox.credentials, connectorPackages, intervalMs })
+  try {
+    const host = await startHostProcess({ settingsFile, url: hostUrl, env, quiet })
+    return {
+      sandbox,
+      host,
+      hostUrl,
+      stop: async () => {
+        await host.stop()
+        await sandbox.close()
+      },
+    }
+  } catch (error) {
+    await sandbox.close()
+    throw error
+  }
+}
