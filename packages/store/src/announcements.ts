@@ -1,6 +1,6 @@
 import type { Json } from '@duet/core'
 import { sql } from 'kysely'
-import { anyJson, type ColumnsOf, integer, optionalText, rowCodec, text } from './columns.js'
+import { anyJson, type ColumnsOf, integer, optionalProse, rowCodec, text } from './columns.js'
 import { newId } from './new-id.js'
 import { pagesOf } from './pages.js'
 import type { StoreDatabase } from './tables.js'
@@ -42,7 +42,7 @@ export const announcementColumns = {
   body: anyJson,
   createdAt: integer,
   attempts: integer,
-  message: optionalText(),
+  message: optionalProse,
 } satisfies ColumnsOf<Announcement>
 
 const row = rowCodec(announcementColumns)
@@ -82,7 +82,7 @@ export function announcements(database: StoreDatabase): Announcements {
         for (const page of pagesOf(group)) {
           await database.db
             .updateTable('announcements')
-            .set({ attempts: sql`attempts + 1`, message })
+            .set({ attempts: sql`attempts + 1`, message: announcementColumns.message.write(message) })
             .where(
               'id',
               'in',

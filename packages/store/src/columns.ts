@@ -37,6 +37,17 @@ export const optionalText = <Value extends string = string>(): Column<Value | nu
   read: unchanged,
 })
 
+/** Words about a record, out of which a character no database need store (PostgreSQL refuses NUL) is taken. */
+export const prose: Column<string, string> = {
+  write: (value) => value.replaceAll('\0', '\uFFFD'),
+  read: unchanged,
+}
+
+export const optionalProse: Column<string | null, string | null> = {
+  write: (value) => (value === null ? null : prose.write(value)),
+  read: unchanged,
+}
+
 export const integer: Column<number, number> = { write: unchanged, read: unchanged }
 
 export const optionalInteger: Column<number | null, number | null> = { write: unchanged, read: unchanged }

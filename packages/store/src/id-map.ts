@@ -1,6 +1,17 @@
 import type { Json } from '@duet/core'
 import { z } from 'zod'
-import { type ColumnsOf, flag, integer, json, optionalJson, optionalText, rowCodec, text } from './columns.js'
+import {
+  type ColumnsOf,
+  flag,
+  integer,
+  json,
+  optionalJson,
+  optionalProse,
+  optionalText,
+  prose,
+  rowCodec,
+  text,
+} from './columns.js'
 
 /** A record's mapped fields, flat: path → value. */
 export type Fields = Record<string, Json>
@@ -44,13 +55,13 @@ export const idMapColumns = {
   externalResource: text(),
   connecId: optionalText(),
   externalId: optionalText(),
-  label: optionalText(),
+  label: optionalProse,
   receipts: json(z.object({ connec: z.string().nullable(), external: z.string().nullable() })),
   base: optionalJson(z.object({ connec: fields, external: fields })),
   pushedAt: json(z.object({ connec: z.number().nullable(), external: z.number().nullable() })),
   optedOut: json(z.object({ toConnec: z.boolean(), toExternal: z.boolean() })),
   inactive: flag,
-  message: optionalText(),
+  message: optionalProse,
   metadata: json(z.record(z.string(), z.unknown())),
   firstSeenAt: integer,
   updatedAt: integer,
@@ -66,6 +77,6 @@ export const searchText = ({ label, connecId, externalId }: IdMap): string =>
 const codec = rowCodec(idMapColumns)
 
 export const idMapRow = {
-  write: (idMap: IdMap) => ({ ...codec.write(idMap), searchText: searchText(idMap) }),
+  write: (idMap: IdMap) => ({ ...codec.write(idMap), searchText: prose.write(searchText(idMap)) }),
   read: codec.read,
 }

@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { type ColumnsOf, integer, json, optionalInteger, optionalText, rowCodec, text } from './columns.js'
+import {
+  type ColumnsOf,
+  integer,
+  json,
+  optionalInteger,
+  optionalProse,
+  optionalText,
+  rowCodec,
+  text,
+} from './columns.js'
 
 /** What a company switched on for one entity. */
 export interface EntitySwitch {
@@ -54,7 +63,7 @@ export const linkColumns = {
   connector: text(),
   status: text<Link['status']>(),
   accountId: optionalText(),
-  accountName: optionalText(),
+  accountName: optionalProse,
   entities: json(entities),
   historyLimit: optionalInteger,
   health: json(health),

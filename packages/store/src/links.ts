@@ -27,7 +27,7 @@ export interface Links {
   /** Replaces the entity switches. */
   setEntities(id: string, entities: Record<string, EntitySwitch>): Promise<Link | undefined>
   /**
-   * Claims the links whose time has come (linked, not suspended), the longest waiting first: each is returned to
+   * Claims the links whose time has come (linked, not suspended); of too many, the longest waiting. Each is returned to
    * one caller only, with its next time set an interval (±10 %, so that links do not march in step) later.
    */
   due(now: number, limit: number): Promise<Link[]>

@@ -1,5 +1,14 @@
 import type { Json } from '@duet/core'
-import { anyJson, type ColumnsOf, integer, optionalInteger, optionalText, rowCodec, text } from './columns.js'
+import {
+  anyJson,
+  type ColumnsOf,
+  integer,
+  optionalInteger,
+  optionalProse,
+  optionalText,
+  rowCodec,
+  text,
+} from './columns.js'
 import { newId } from './new-id.js'
 import { pagesOf } from './pages.js'
 import type { StoreDatabase } from './tables.js'
@@ -40,7 +49,7 @@ export const notificationColumns = {
   payload: anyJson,
   receivedAt: integer,
   processedAt: optionalInteger,
-  error: optionalText(),
+  error: optionalProse,
 } satisfies ColumnsOf<Notification>
 
 const row = rowCodec(notificationColumns)
@@ -81,7 +90,7 @@ export function notifications(database: StoreDatabase): Notifications {
       for (const page of pagesOf(ids)) {
         await database.db
           .updateTable('notifications')
-          .set({ processedAt: now, error: error ?? null })
+          .set({ processedAt: now, error: notificationColumns.error.write(error ?? null) })
           .where('id', 'in', page)
           .execute()
       }

@@ -1,4 +1,4 @@
-import { type ColumnsOf, integer, rowCodec, text } from './columns.js'
+import { type ColumnsOf, integer, prose, rowCodec, text } from './columns.js'
 import { uniqueViolation } from './database/unique-violation.js'
 import { AlreadyExistsError } from './errors.js'
 import { newId } from './new-id.js'
@@ -26,7 +26,7 @@ export const organizationColumns = {
   id: text(),
   tenant: text(),
   uid: text(),
-  name: text(),
+  name: prose,
   createdAt: integer,
 } satisfies ColumnsOf<Organization>
 

@@ -1,5 +1,15 @@
 import type { Json, Side } from '@duet/core'
-import { anyJson, type ColumnsOf, integer, optionalInteger, optionalText, rowCodec, text } from './columns.js'
+import {
+  anyJson,
+  type ColumnsOf,
+  integer,
+  optionalInteger,
+  optionalProse,
+  optionalText,
+  prose,
+  rowCodec,
+  text,
+} from './columns.js'
 import { flattenPair, gatherPair, type Pair } from './pair.js'
 
 /** Why a record did not go through. */
@@ -67,12 +77,12 @@ export const pendingColumns = {
   recordId: text(),
   state: text<PendingRecord['state']>(),
   class: optionalText<FailureClass>(),
-  message: text(),
+  message: prose,
   field: optionalText(),
   missingResource: optionalText(),
   missingSide: optionalText<Side>(),
   missingId: optionalText(),
-  label: optionalText(),
+  label: optionalProse,
   payload: anyJson,
   fingerprint: text(),
   attempts: integer,

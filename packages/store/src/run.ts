@@ -1,5 +1,13 @@
 import type { Json } from '@duet/core'
-import { anyJson, type ColumnsOf, integer, optionalInteger, optionalText, rowCodec, text } from './columns.js'
+import {
+  anyJson,
+  type ColumnsOf,
+  integer,
+  optionalInteger,
+  optionalProse,
+  rowCodec,
+  text,
+} from './columns.js'
 
 /** What made a run start. */
 export type RunTrigger = 'manual' | 'schedule' | 'notification' | 'webhook' | 'retry'
@@ -46,7 +54,7 @@ export const runColumns = {
   status: text<RunStatus>(),
   startedAt: integer,
   finishedAt: optionalInteger,
-  error: optionalText(),
+  error: optionalProse,
   progress: anyJson,
   leaseOwner: text(),
   leaseToken: text(),

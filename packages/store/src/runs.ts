@@ -1,10 +1,10 @@
 import type { Json } from '@duet/core'
 import { sql } from 'kysely'
-import { LeaseLostError } from './errors.js'
+import { LeaseLostError, StoreError } from './errors.js'
 import { type LedgerEntry, type RunTotals, totalsOf } from './ledger.js'
 import { newId } from './new-id.js'
 import { keyOf, pagesOf } from './pages.js'
-import { type Run, type RunStatus, type RunTrigger, runRow } from './run.js'
+import { type Run, type RunStatus, type RunTrigger, runColumns, runRow } from './run.js'
 import type { StoreDatabase } from './tables.js'
 
 /** Who starts a run, why, and how long its lease lasts without a heartbeat. */
@@ -25,6 +25,7 @@ export interface Runs {
   /**
    * Starts a run, unless another one of the link holds an unexpired lease (undefined). One whose lease has expired
    * is closed as failed in the same transaction.
+   * @throws StoreError when there is no such link
    */
   start(start: RunStart): Promise<Run | undefined>
   /** Prolongs the lease; false when it is lost, and the run must stop. */
@@ -132,7 +133,7 @@ export function runs(database: StoreDatabase): Runs {
 
     async finish(runId, token, { status, error = null, now }) {
       const { numUpdatedRows } = await held(runId, token)
-        .set({ status, error, finishedAt: now })
+        .set({ status, error: runColumns.error.write(error), finishedAt: now })
         .executeTakeFirst()
       if (numUpdatedRows === 0n) throw new LeaseLostError(runId)
     },
@@ -184,12 +185,17 @@ async function startRun(
   { linkId, trigger, options, owner, now, leaseMs }: RunStart,
 ): Promise<Run | undefined> {
   // Two workers starting at once come through here one after the other.
-  await tx.db
+  const link = await tx.db
     .selectFrom('links')
     .select('id')
     .where('id', '=', linkId)
     .$if(tx.dialect === 'postgres', (query) => query.forNoKeyUpdate())
     .executeTakeFirst()
+  if (link === undefined) {
+    throw new StoreError(
+      `Failed to start a run: there is no link ${linkId}. It may have been forgotten; drop the request.`,
+    )
+  }
   const other = await runningOf(tx, linkId)
   if (other !== undefined && other.leaseUntil > now) return undefined
   if (other !== undefined) {

@@ -1,6 +1,6 @@
 import type { Side } from '@duet/core'
 import { sql } from 'kysely'
-import { type ColumnsOf, integer, optionalText, rowCodec, text } from './columns.js'
+import { type ColumnsOf, integer, optionalProse, optionalText, rowCodec, text } from './columns.js'
 import { newId } from './new-id.js'
 import { pagesOf } from './pages.js'
 import { flattenPair, gatherPair, type Pair } from './pair.js'
@@ -49,7 +49,7 @@ export const traceColumns = {
   at: integer,
   outcome: text(),
   reason: text(),
-  detail: optionalText(),
+  detail: optionalProse,
 } satisfies ColumnsOf<FlatTrace>
 
 const row = rowCodec(traceColumns)

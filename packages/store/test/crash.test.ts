@@ -30,7 +30,7 @@ describe.concurrent('a worker process that is killed', { timeout: 60_000 }, () =
           taken.push(job)
         },
       })
-      await vi.waitUntil(() => taken.length === 1, { timeout: 20_000, interval: 50 })
+      await vi.waitUntil(() => taken.length === 1, { timeout: 40_000, interval: 50 })
       expect(taken[0]).toMatchObject({ linkId: link.id, attempt: 2 })
       expect(await store.runs.abandon('crashing-worker')).toBe(1)
       expect(await store.runs.running(link.id)).toBeUndefined()

@@ -118,7 +118,7 @@ const places = [
 ]
 
 for (const { name, create, skip } of places) {
-  describe.skipIf(skip)(`${name} migrations`, () => {
+  describe.skipIf(skip).concurrent(`${name} migrations`, { timeout: 60_000 }, () => {
     test('run once, however many processes start at once', async () => {
       await using place = await create()
       const options = JSON.stringify(optionsOf(place))

@@ -4,6 +4,9 @@ import type { Migrations } from './migrate.js'
 /** The two databases everything runs on. */
 export type Dialect = 'sqlite' | 'postgres'
 
+/** The schema a PostgreSQL store lives in unless said otherwise. */
+export const DEFAULT_SCHEMA = 'duet'
+
 /** Where the data lives: one SQLite file (`:memory:` for none), or a schema of a PostgreSQL server (`duet` unless said). */
 export type DatabaseOptions =
   | { readonly file: string }

@@ -1,11 +1,10 @@
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import { DatabaseTooNewError } from '../errors.js'
 import type { Database, Dialect } from './database.js'
 
 /** What a migration may use. */
 export interface MigrationTools {
   readonly dialect: Dialect
-  readonly db: Kysely<unknown>
   /**
    * Runs statements of portable SQL, one after the other. The column types are `text` (compared byte by byte on both
    * databases) and `bigint` (64 bits); booleans are `bigint` 0 and 1, JSON is `text`.
@@ -81,7 +80,6 @@ function refuseUnknown(done: string[], wanted: string[], name: string): void {
 
 const toolsOf = <Tables>({ dialect, db }: Database<Tables>): MigrationTools => ({
   dialect,
-  db: db.withTables<Record<never, never>>() as unknown as Kysely<unknown>,
   async run(...statements) {
     for (const statement of statements) await sql.raw(portable(statement, dialect)).execute(db)
   },

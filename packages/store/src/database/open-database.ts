@@ -1,5 +1,5 @@
-import type { Database, DatabaseOptions } from './database.js'
-import { DEFAULT_SCHEMA, openPostgres } from './open-postgres.js'
+import type { Kysely } from 'kysely'
+import { type Database, type DatabaseOptions, DEFAULT_SCHEMA } from './database.js'
 import { openSqlite } from './open-sqlite.js'
 import { SqlDatabase } from './sql-database.js'
 
@@ -13,9 +13,12 @@ import { SqlDatabase } from './sql-database.js'
  * @throws DatabaseCorruptError, DatabaseUnreachableError
  */
 export async function openDatabase<Tables>(options: DatabaseOptions): Promise<Database<Tables>> {
-  const kysely =
-    'file' in options
-      ? openSqlite<Tables>(options.file)
-      : await openPostgres<Tables>(options.url, options.schema ?? DEFAULT_SCHEMA)
-  return new SqlDatabase(kysely, options)
+  return new SqlDatabase(await open<Tables>(options), options)
+}
+
+async function open<Tables>(options: DatabaseOptions): Promise<Kysely<Tables>> {
+  if ('file' in options) return openSqlite<Tables>(options.file)
+  // The driver is loaded by those who need it: a store on one file starts faster and smaller without it.
+  const { openPostgres } = await import('./open-postgres.js')
+  return await openPostgres<Tables>(options.url, options.schema ?? DEFAULT_SCHEMA)
 }

@@ -7,9 +7,6 @@ const OLDEST_VERSION = 150_000
 const STATEMENT_TIMEOUT_MS = 60_000
 const POOL_SIZE = 10
 
-/** The schema a PostgreSQL store lives in unless said otherwise. */
-export const DEFAULT_SCHEMA = 'duet'
-
 /** Opens a pool on the server and makes the schema if need be; every connection sees this schema only. */
 export async function openPostgres<Tables>(url: string, schema: string): Promise<Kysely<Tables>> {
   checkSchemaName(schema)
@@ -27,15 +24,6 @@ export async function openPostgres<Tables>(url: string, schema: string): Promise
   // An idle connection that breaks (a restart of the server) would otherwise end the process; the next query opens another.
   pool.on('error', () => {})
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] })
-}
-
-/** Drops the schema and everything in it, the queue's schema included. */
-export async function dropSchema(url: string, schema: string): Promise<void> {
-  checkSchemaName(schema)
-  await onServer(url, async (client) => {
-    await client.query(`drop schema if exists ${schema} cascade`)
-    await client.query(`drop schema if exists ${schema}_boss cascade`)
-  })
 }
 
 async function makeSchema(url: string, schema: string): Promise<void> {
@@ -59,7 +47,8 @@ async function makeSchema(url: string, schema: string): Promise<void> {
   })
 }
 
-async function onServer(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+/** Runs `work` on one connection outside of any schema of ours. */
+export async function onServer(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
   client.on('error', () => {})
   try {
@@ -85,7 +74,8 @@ const reasonOf = (error: unknown): string =>
       ? error.message
       : String(error)
 
-function checkSchemaName(schema: string): void {
+/** Schema names are spliced into statements, so they must be plain. */
+export function checkSchemaName(schema: string): void {
   if (/^[a-z_][a-z0-9_]{0,40}$/.test(schema)) return
   throw new StoreError(
     `Failed to use the schema "${schema}": the name must be lower-case letters, digits and "_", at most 41 of them. Rename it.`,

@@ -1,5 +1,4 @@
 import type { Store } from '../store.js'
-import { postgresQueue } from './postgres-queue.js'
 import { type Queue, type QueueOptions, queueSettings } from './queue.js'
 import { sqliteQueue } from './sqlite-queue.js'
 
@@ -14,7 +13,8 @@ import { sqliteQueue } from './sqlite-queue.js'
  */
 export async function createQueue(store: Store, options: QueueOptions = {}): Promise<Queue> {
   const settings = queueSettings(options)
-  return store.dialect === 'sqlite'
-    ? sqliteQueue(store.database, settings)
-    : await postgresQueue(store.database, settings)
+  if (store.dialect === 'sqlite') return sqliteQueue(store.database, settings)
+  // pg-boss is loaded by those who need it.
+  const { postgresQueue } = await import('./postgres-queue.js')
+  return await postgresQueue(store.database, settings)
 }

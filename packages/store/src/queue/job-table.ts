@@ -165,7 +165,7 @@ export function jobTable(database: StoreDatabase, lease: { leaseMs: number; back
     async fail(job, error, now) {
       const message = error instanceof Error ? error.message : String(error)
       await database.transaction((tx) =>
-        endAttempt(tx, job, { runAt: now + backoff(job.attempts), error: message }),
+        endAttempt(tx, job, { runAt: now + backoff(job.attempts), error: jobColumns.error.write(message) }),
       )
     },
 

@@ -1,4 +1,4 @@
-import { type ColumnsOf, integer, optionalInteger, optionalText, text } from '../columns.js'
+import { type ColumnsOf, integer, optionalInteger, optionalProse, optionalText, text } from '../columns.js'
 
 /** A job of the SQLite queue: "look at this link". Times are epoch milliseconds. */
 export interface Job {
@@ -27,6 +27,6 @@ export const jobColumns = {
   attempts: integer,
   leaseToken: optionalText(),
   leaseUntil: optionalInteger,
-  error: optionalText(),
+  error: optionalProse,
   createdAt: integer,
 } satisfies ColumnsOf<Job>

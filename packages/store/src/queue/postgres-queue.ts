@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PgBoss } from 'pg-boss'
-import { DEFAULT_SCHEMA } from '../database/open-postgres.js'
+import { DEFAULT_SCHEMA } from '../database/database.js'
 import { StoreError } from '../errors.js'
 import type { StoreDatabase } from '../tables.js'
 import {

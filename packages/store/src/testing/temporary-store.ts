@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { dropSchema } from '../database/open-postgres.js'
+import { dropSchema } from '../database/drop-schema.js'
 import { openStore } from '../open-store.js'
 import type { Store } from '../store.js'
 

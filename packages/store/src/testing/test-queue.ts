@@ -8,7 +8,7 @@ import type { Store } from '../store.js'
 import type { SuiteOptions } from './test-store.js'
 
 /** Long enough for any queue on a slow machine; what is awaited comes far sooner. */
-const EVENTUALLY = { timeout: 15_000, interval: 20 }
+const EVENTUALLY = { timeout: 30_000, interval: 20 }
 
 /**
  * The contract of the queue, as tests: eventual outcomes, never times. `create` opens an empty store, and each test
@@ -20,7 +20,7 @@ const EVENTUALLY = { timeout: 15_000, interval: 20 }
 export function testQueue(name: string, create: () => Promise<Store>, { skip }: SuiteOptions = {}): void {
   const title = skip === undefined ? `${name} queue` : `${name} queue (skipped: ${skip})`
   // Each test has a store of its own and mostly waits: side by side they take as long as the slowest.
-  describe.skipIf(skip !== undefined).concurrent(title, { timeout: 30_000 }, () => {
+  describe.skipIf(skip !== undefined).concurrent(title, { timeout: 60_000 }, () => {
     test('a second job of a link is dropped while one waits, and kept while one runs', async ({
       onTestFinished,
     }) => {

@@ -23,7 +23,7 @@ export interface SuiteOptions {
  */
 export function testStore(name: string, create: () => Promise<Store>, { skip }: SuiteOptions = {}): void {
   const title = skip === undefined ? `${name} store` : `${name} store (skipped: ${skip})`
-  describe.skipIf(skip !== undefined)(title, () => {
+  describe.skipIf(skip !== undefined)(title, { timeout: 20_000 }, () => {
     let store: Store | undefined
     beforeAll(async () => {
       store = await create()

@@ -33,6 +33,16 @@ export function testIdMaps(open: OpenStore): void {
     expect(await store.idMaps.byExternalIds(linkId, personPair, [idMap.externalId ?? ''])).toEqual([changed])
   })
 
+  test('a label no database could hold does not stop the page it stands on', async () => {
+    const store = open()
+    const { id: linkId } = await linkIn(store)
+    await store.idMaps.save([
+      idMapOf(linkId, { connecId: 'c-1', label: 'a\0b \uD800', base: { connec: { a: '\0' }, external: {} } }),
+    ])
+    const [found] = await store.idMaps.byConnecIds(linkId, personPair, ['c-1'])
+    expect(found).toMatchObject({ label: 'a\uFFFDb \uFFFD', base: { connec: { a: '\0' } } })
+  })
+
   test('an id map made from one side is found by either id and completed, not doubled (A7)', async () => {
     const store = open()
     const { id: linkId } = await linkIn(store)

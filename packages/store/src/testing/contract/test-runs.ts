@@ -83,6 +83,10 @@ export function testRuns(open: OpenStore): void {
     await store.transaction((tx) => tx.runs.assertHeld(held.id, held.lease.token))
   })
 
+  test('a run of a link that is gone does not start', async () => {
+    await expect(open().runs.start(startOf('nobody'))).rejects.toThrow('there is no link nobody')
+  })
+
   test('a run that is checked inside a transaction is not taken over before that ends', async () => {
     const store = open()
     await using other = await openStore(store.database.options)
