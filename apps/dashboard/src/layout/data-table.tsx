@@ -1,0 +1,81 @@
+import { VisuallyHidden } from '@mantine/core'
+import type { Key, ReactNode } from 'react'
+import styles from './data-table.module.css'
+
+/** One column; the first of a table names its rows. */
+export interface Column<Row> {
+  header: string
+  cell: (row: Row) => ReactNode
+  /** Numbers stand at the right. */
+  numeric?: boolean
+  /** The header is read out but not shown. */
+  hiddenHeader?: boolean
+}
+
+interface DataTableProps<Row> {
+  /** What the table holds, read out before it. */
+  caption: string
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  rowKey: (row: Row) => Key
+}
+
+/** Spelled out, because a browser may drop them when CSS takes the table layout away. */
+const roles = {
+  table: { role: 'table' },
+  rowgroup: { role: 'rowgroup' },
+  row: { role: 'row' },
+  columnheader: { role: 'columnheader' },
+  rowheader: { role: 'rowheader' },
+  cell: { role: 'cell' },
+}
+
+/** A table that becomes a list of cards on a phone. */
+export const DataTable = <Row,>({ caption, columns, rows, rowKey }: DataTableProps<Row>) => (
+  <table {...roles.table} className={styles.table}>
+    <VisuallyHidden component="caption">{caption}</VisuallyHidden>
+    <thead {...roles.rowgroup}>
+      <tr {...roles.row}>
+        {columns.map(({ header, numeric, hiddenHeader }) => (
+          <th {...roles.columnheader} scope="col" key={header} data-numeric={numeric}>
+            {hiddenHeader ? <VisuallyHidden>{header}</VisuallyHidden> : header}
+          </th>
+        ))}
+      </tr>
+    </thead>
+    <tbody {...roles.rowgroup}>
+      {rows.map((row) => (
+        <tr {...roles.row} key={rowKey(row)}>
+          {columns.map((column, index) => (
+            <Cell key={column.header} column={column} row={row} first={index === 0} />
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
+
+interface CellProps<Row> {
+  column: Column<Row>
+  row: Row
+  first: boolean
+}
+
+function Cell<Row>({ column, row, first }: CellProps<Row>) {
+  const content = <div className={styles.content}>{column.cell(row)}</div>
+  if (first)
+    return (
+      <th {...roles.rowheader} scope="row">
+        {content}
+      </th>
+    )
+  return (
+    <td
+      {...roles.cell}
+      data-label={column.hiddenHeader ? undefined : column.header}
+      data-numeric={column.numeric}
+    >
+      {content}
+    </td>
+  )
+}

@@ -1,0 +1,9 @@
+import { Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+
+/** What stands where nothing is yet. */
+export const Empty = ({ children }: { children: ReactNode }) => (
+  <Text c="dimmed" py="md">
+    {children}
+  </Text>
+)

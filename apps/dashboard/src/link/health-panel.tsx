@@ -1,0 +1,55 @@
+import type { ConnectorSummary, Link } from '@duet/host-api'
+import { Divider, Group, Text } from '@mantine/core'
+import { LinkButton } from '../companies/link-button.js'
+import { Moment } from '../layout/moment.js'
+import { Panel } from '../layout/panel.js'
+import { Tag } from '../layout/tag.js'
+import { formatDuration } from '../words/format-duration.js'
+import { healthWords } from '../words/health-words.js'
+import { RunSummary } from './run/run-summary.js'
+import { Synchronize } from './run/synchronize.js'
+
+interface HealthPanelProps {
+  link: Link
+  connector: ConnectorSummary | undefined
+}
+
+/** How the link is doing in words, what it does now, and the button that makes it do more. */
+export function HealthPanel({ link, connector }: HealthPanelProps) {
+  const { title, sentence, mood } = healthWords(link)
+  const mustLink = link.status !== 'linked'
+  return (
+    <Panel
+      title="Health"
+      description={
+        <>
+          <Text c="var(--mantine-color-text)" fw={600} size="md" component="div">
+            <Tag mood={mood}>{title}</Tag>
+          </Text>
+          <div>{sentence}</div>
+          <NextRun link={link} />
+        </>
+      }
+      actions={
+        <Group gap="sm" align="flex-start">
+          {mustLink && connector && (
+            <LinkButton connector={connector} organizationId={link.organizationId} again />
+          )}
+          {!mustLink && <Synchronize link={link} connector={connector} />}
+        </Group>
+      }
+    >
+      <Divider color="var(--duet-line)" />
+      <RunSummary link={link} />
+    </Panel>
+  )
+}
+
+function NextRun({ link }: { link: Link }) {
+  if (link.status !== 'linked' || link.nextRunAt === null) return null
+  return (
+    <div>
+      Synchronizes every {formatDuration(link.intervalMs)}, next <Moment at={link.nextRunAt} />.
+    </div>
+  )
+}
