@@ -30,8 +30,7 @@ type LetIn = (needed: Scope) => Response | undefined
 async function answer(app: Application, request: Request, letIn: LetIn): Promise<Response> {
   const path = new URL(request.url).pathname
   const [, name = '', id, rest] = path.slice('/v2'.length).split('/')
-  const isRead = request.method === 'GET' || request.method === 'HEAD'
-  if (name === 'accounts' && id === 'self' && isRead) return letIn('profile') ?? account(app)
+  const isRead = request.method === 'GET'
   const collection = collections.find((known) => known === name)
   const readScope = collection ? (app.rules[collection].readScope ?? 'read') : 'read'
   const throttled = letIn(isRead ? readScope : 'write')
@@ -46,19 +45,21 @@ async function answerWithin(
   { collection, id }: { collection: Collection; id: string | undefined },
 ): Promise<Response> {
   const shelf = shelfOf(app, collection)
+  const self = selfId(app, collection)
+  if (id === 'self' && self !== undefined) return answerCollection(shelf, request, String(self))
+  if (collection === 'accounts')
+    throw pathNotFound({ method: request.method, path: new URL(request.url).pathname })
   if (collection === 'products') checkProductsPlan(app.config, request.method)
-  if (collection === 'users' && id === 'self') return answerCollection(shelf, request, String(app.userId))
   if (collection === 'lead_conversions' && id === undefined && request.method === 'POST') {
     return json(200, renderRecord(shelf, convertLead(app, await readBody(request))))
   }
   return answerCollection(shelf, request, id)
 }
 
-function account({ config: { account }, startedAt }: Application): Response {
-  const { id, name, currency, timezone, phone } = account
-  const moments = { created_at: startedAt, updated_at: startedAt }
-  const data = { id, name, currency, time_format: '24H', timezone, phone, subdomain: null, ...moments }
-  return json(200, { data, meta: { type: 'account' } })
+/** Whom `self` stands for in a path. */
+function selfId({ accountId, userId }: Application, collection: Collection): number | undefined {
+  if (collection === 'accounts') return accountId
+  return collection === 'users' ? userId : undefined
 }
 
 function withUsualHeaders(response: Response, logref: string): Response {

@@ -5,9 +5,8 @@ import type { Collection, SimulatedStore } from './simulated-record.js'
 /** What the handlers of the API work on. */
 export interface Application extends RuleContext {
   config: SimulatorConfig
+  accountId: number
   rules: Record<Collection, ResourceRules>
-  /** When the account was opened, as the API writes it. */
-  startedAt: string
   versions: { of(collection: Collection, id: number): number }
   /** True while a record is too new to show up in lists. */
   isTooNew(collection: Collection, id: number): boolean

@@ -6,7 +6,6 @@ import {
   createResourceStore,
   type Faults,
   increasing,
-  isoSeconds,
   type OAuthServer,
   openPersistence,
   type RequestLog,
@@ -59,9 +58,12 @@ export interface BaseCrmSimulator {
 export function createBaseCrmSimulator(options: BaseCrmSimulatorOptions = {}): BaseCrmSimulator {
   const config = simulatorConfig(options)
   const { origin, clock, client, persistTo } = config
-  const account = { id: String(config.account.id), name: config.account.name }
-  const oauth = createOAuth(config, account)
   const stores = createStores(config)
+  const account = () => {
+    const { id, name } = stores.accounts.get(config.account.id) ?? config.account
+    return { id: String(id), name: String(name) }
+  }
+  const oauth = createOAuth(config, account)
   const versions = countVersions(stores)
   const persistence = persistTo === undefined ? undefined : openPersistence(persistTo)
   for (const collection of collections) persistence?.bind(collection, stores[collection])
@@ -73,10 +75,10 @@ export function createBaseCrmSimulator(options: BaseCrmSimulatorOptions = {}): B
     rules: allRules,
     versions,
     isTooNew: trackIndex(config, stores, allRules),
+    accountId: config.account.id,
+    currency: () => String(stores.accounts.get(config.account.id)?.currency ?? config.account.currency),
     userId: config.firstIds.users ?? allRules.users.firstId,
-    currency: config.account.currency,
     now: () => clock.now(),
-    startedAt: isoSeconds(clock.now()),
   }
   seed(app)
 
@@ -91,7 +93,9 @@ export function createBaseCrmSimulator(options: BaseCrmSimulatorOptions = {}): B
     origin,
     handlers,
     client,
-    account,
+    get account() {
+      return account()
+    },
     stores,
     faults,
     clock,
@@ -109,6 +113,7 @@ function createStores({ clock, firstIds }: SimulatorConfig): Stores {
       clock,
     })
   return {
+    accounts: store('accounts'),
     users: store('users'),
     contacts: store('contacts'),
     leads: store('leads'),
@@ -120,7 +125,7 @@ function createStores({ clock, firstIds }: SimulatorConfig): Stores {
   }
 }
 
-function createOAuth(config: SimulatorConfig, account: { id: string; name: string }): OAuthServer {
+function createOAuth(config: SimulatorConfig, account: () => { id: string; name: string }): OAuthServer {
   const { origin, client, tokenTtl, rotateRefreshTokens, clock } = config
   return createOAuthServer({
     baseUrl: origin,
@@ -134,7 +139,7 @@ function createOAuth(config: SimulatorConfig, account: { id: string; name: strin
     rotateRefreshTokens,
     scopes: ['read', 'write', 'profile', 'sync'],
     requireRedirectUri: false,
-    account: () => account,
+    account,
     clock,
     applicationName: 'Base CRM',
   })

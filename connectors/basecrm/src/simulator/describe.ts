@@ -73,4 +73,11 @@ export const descriptions: readonly CollectionDescription[] = [
     editable: ['name', 'likelihood'],
     title: titled(({ name }) => name),
   },
+  {
+    collection: 'accounts',
+    label: 'Account',
+    columns: ['name', 'currency', 'timezone', 'phone'],
+    editable: ['name', 'currency', 'timezone', 'phone'],
+    title: titled(({ name }) => name),
+  },
 ]

@@ -6,7 +6,7 @@ export function checkProductsPlan({ productsPlan, role }: SimulatorConfig, metho
   if (productsPlan === 'none-500') {
     throw new Refused(500, [{ code: 'server_error', message: 'Internal Server Error' }], 'catalog')
   }
-  const isWrite = method !== 'GET' && method !== 'HEAD'
+  const isWrite = method !== 'GET'
   const isForbidden =
     productsPlan === 'none-403' || (isWrite && (productsPlan === 'read-only' || role === 'user'))
   if (isForbidden) throw new Refused(403, [{ code: 'forbidden', message: 'Forbidden' }], 'catalog')

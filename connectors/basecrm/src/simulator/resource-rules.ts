@@ -8,7 +8,8 @@ export interface RuleContext {
   stores: Stores
   /** The user whose token is used. */
   userId: number
-  currency: string
+  /** Of the account. */
+  currency: () => string
   now: () => Date
 }
 

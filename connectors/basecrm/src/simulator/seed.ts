@@ -11,7 +11,8 @@ const stages = [
 
 /** What every account has from its first day: the user who opened it and a pipeline with its stages. */
 export function seed({ stores, userId, config }: Application): void {
-  const { users, pipelines } = stores
+  const { accounts, users, pipelines } = stores
+  if (accounts.get(config.account.id) === undefined) accounts.insert({ ...config.account })
   const user = { name: 'Grace Linden', email: 'grace@northwind.example', role: config.role }
   if (users.get(userId) === undefined) users.insert({ id: userId, ...user })
   if (pipelines.count() > 0) return

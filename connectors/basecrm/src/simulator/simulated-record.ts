@@ -10,6 +10,7 @@ export type SimulatedStore = ResourceStore<SimulatedRecord>
 
 /** Names of the collections, as in paths below `/v2`. */
 export const collections = [
+  'accounts',
   'users',
   'contacts',
   'leads',

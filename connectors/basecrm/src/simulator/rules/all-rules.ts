@@ -1,5 +1,6 @@
 import type { ResourceRules } from '../resource-rules.js'
 import type { Collection } from '../simulated-record.js'
+import { accountRules } from './accounts.js'
 import { contactRules } from './contacts.js'
 import { dealRules } from './deals.js'
 import { leadConversionRules } from './lead-conversions.js'
@@ -11,6 +12,7 @@ import { userRules } from './users.js'
 
 /** The rules of every collection. */
 export const allRules: Record<Collection, ResourceRules> = {
+  accounts: accountRules,
   users: userRules,
   contacts: contactRules,
   leads: leadRules,

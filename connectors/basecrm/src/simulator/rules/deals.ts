@@ -73,7 +73,7 @@ export const dealRules: ResourceRules = {
 function withStage(record: Draft, context: RuleContext, present: SimulatedRecord | undefined): Draft {
   const now = `${context.now().toISOString().slice(0, 19)}Z`
   const stage_id = record.stage_id ?? context.stores.stages.list({ sort: { by: 'id' }, limit: 1 })[0]?.id
-  const started = { currency: record.currency ?? context.currency, added_at: record.added_at ?? now }
+  const started = { currency: record.currency ?? context.currency(), added_at: record.added_at ?? now }
   if (present && present.stage_id === stage_id) return { ...record, ...started }
   const isDated =
     record.last_stage_change_at != null && record.last_stage_change_at !== present?.last_stage_change_at

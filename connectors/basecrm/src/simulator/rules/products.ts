@@ -34,7 +34,7 @@ export const productRules: ResourceRules = {
   verbs: ['get', 'create', 'update', 'delete'],
   complete: (record, { currency }) => ({
     ...record,
-    cost_currency: record.cost_currency ?? currency,
+    cost_currency: record.cost_currency ?? currency(),
     prices: z
       .array(z.looseObject({ currency: z.string().default(currency) }))
       .default([])
