@@ -1,4 +1,3 @@
-/* Resources */
 export { connec } from './connec.js'
 export { readConnecError } from './connec-error.js'
 export type { ConnecPage, ConnecRecord, ReadFailure } from './connec-record.js'
@@ -9,7 +8,6 @@ export type {
   ConnecWrite,
   ConnecWriteResult,
 } from './connec-write.js'
-/* Client */
 export {
   type Connec,
   type ConnecClientOptions,
@@ -27,7 +25,6 @@ export { price } from './embedded/price.js'
 export { statusChange } from './embedded/status-change.js'
 export { website } from './embedded/website.js'
 export { type Filter, filter } from './filter.js'
-/* Ids */
 export { type IdEntry, type Ids, readIds } from './id-entries.js'
 export { CONNEC, type Identity } from './identity.js'
 export { idsOfLines } from './ids-of-lines.js'
@@ -42,3 +39,4 @@ export {
 } from './references.js'
 export { invoiceLine } from './resources/invoice.js'
 export { paymentLine } from './resources/payment.js'
+export { mapRoles, type Role, type RoleNode, roleTree, type Visit } from './role-tree.js'

@@ -1,0 +1,75 @@
+import { isPlainObject, type PlainRecord } from '@duet/core'
+import { answer } from './answer.js'
+import type { ApiContext } from './context.js'
+import { type HubAnswer, type HubRequest, segmentsOf } from './hub-request.js'
+
+/** The request around a batch; its headers hold for every operation. */
+export type BatchRequest = Omit<HubRequest, 'method' | 'path' | 'query'>
+
+/**
+ * `POST /batch`: operations one after the other, each with its own outcome; they share one transaction, so that a batch
+ * costs one write to disk. The wire format is that of the Ruby gem batch_api.
+ */
+export async function batch(context: ApiContext, request: BatchRequest): Promise<HubAnswer> {
+  const ops = isPlainObject(request.body) && Array.isArray(request.body.ops) ? request.body.ops : []
+  const complaint = complaintOf(request.body, ops, context.batchLimit)
+  if (complaint !== undefined) return { status: 422, body: batchError(complaint) }
+  const results = await context.writer.run(async (step) => {
+    const outcomes: object[] = []
+    for (const op of ops.filter(isPlainObject)) outcomes.push(await outcome(context, request, { op, step }))
+    return outcomes
+  })
+  return { status: 200, body: { results } }
+}
+
+function complaintOf(body: unknown, ops: readonly unknown[], limit: number): string | undefined {
+  if (ops.length === 0) return 'No operations provided'
+  if (ops.length > limit)
+    return `Only ${limit} operations can be submitted at once, ${ops.length} were provided`
+  if (!isPlainObject(body) || !body.sequential) return 'Sequential flag is currently required'
+  const isComplete = (op: unknown) => isPlainObject(op) && typeof op.url === 'string' && op.url !== ''
+  return ops.every(isComplete) ? undefined : 'Operation must include a URL'
+}
+
+type Step = Parameters<Parameters<ApiContext['writer']['run']>[0]>[0]
+
+async function outcome(
+  context: ApiContext,
+  request: BatchRequest,
+  { op, step }: { op: PlainRecord; step: Step },
+): Promise<object> {
+  const inner = innerRequest(request, op)
+  if (inner === undefined) return { status: 404, headers: {}, body: batchError('No route matches this URL') }
+  try {
+    const execution = { database: context.database, step }
+    const { status, headers = {}, body } = await answerOne(context, inner, execution)
+    return { status, headers, body }
+  } catch (error) {
+    return {
+      status: 500,
+      headers: {},
+      body: batchError(error instanceof Error ? error.message : String(error)),
+    }
+  }
+}
+
+type Execution = NonNullable<Parameters<typeof answer>[2]>
+
+/** A read inside a batch sees what the operations before it wrote. */
+function answerOne(context: ApiContext, inner: HubRequest, { step }: Execution): Promise<HubAnswer> {
+  if (inner.method !== 'GET') return answer(context, inner, { database: context.database, step })
+  return step({ company: '', by: undefined }, ({ database }) => answer(context, inner, { database, step }))
+}
+
+function innerRequest(request: BatchRequest, op: PlainRecord): HubRequest | undefined {
+  const url = new URL(String(op.url).replace(/^(?!https?:|\/)/, '/'), request.url)
+  const path = segmentsOf(url.pathname)
+  if (path === undefined) return undefined
+  const method = String(op.method ?? 'get').toUpperCase()
+  const params = isPlainObject(op.params) ? op.params : {}
+  if (method === 'GET')
+    for (const [name, value] of Object.entries(params)) url.searchParams.set(name, String(value))
+  return { ...request, method, path, query: url.searchParams, body: params, url }
+}
+
+const batchError = (message: string) => ({ error: { message } })

@@ -1,0 +1,15 @@
+import { sql } from 'kysely'
+import type { HubDatabase } from './tables.js'
+
+/** The next number of a company's sequence, from 1. */
+export async function nextNumber(database: HubDatabase, company: string, name: string): Promise<number> {
+  const { value } = await database.db
+    .insertInto('hubSequences')
+    .values({ company, name, value: 1 })
+    .onConflict((conflict) =>
+      conflict.columns(['company', 'name']).doUpdateSet({ value: sql<number>`hub_sequences.value + 1` }),
+    )
+    .returning('value')
+    .executeTakeFirstOrThrow()
+  return value
+}

@@ -1,0 +1,80 @@
+import { toRecord } from './database/records.js'
+import type { HubDatabase } from './database/tables.js'
+import { accepts, orderOf } from './filter/accepts.js'
+import type { Condition } from './filter/condition.js'
+import { type Indexed, splitCondition } from './filter/indexed.js'
+import { valueAt } from './filter/value-at.js'
+import type { Place, StoredRecord } from './stored-record.js'
+
+/** Which records, in which order, and how many of them. */
+export interface ListQuery {
+  readonly condition?: Condition | undefined
+  /** Order of creation unless said. */
+  readonly order?: { readonly path: string; readonly descending: boolean } | undefined
+  readonly skip: number
+  readonly top: number
+}
+
+export interface ListedRecords {
+  readonly records: readonly StoredRecord[]
+  /** All that fit, whatever the page. */
+  readonly total: number
+}
+
+/** A page of a collection; the database answers alone where indexes suffice. */
+export async function listRecords(
+  database: HubDatabase,
+  place: Place,
+  query: ListQuery,
+): Promise<ListedRecords> {
+  const { indexed, rest } = splitCondition(query.condition)
+  const orderColumn = columns.get(query.order?.path ?? '_id')
+  const fitting = where(database, place, indexed)
+  const { skip, top, order } = query
+  if (rest !== undefined || orderColumn === undefined) {
+    const candidates = (await fitting.selectAll().orderBy('id').execute()).map(toRecord)
+    const accepted = rest === undefined ? candidates : candidates.filter((record) => accepts(rest, record))
+    if (order !== undefined) sortBy(accepted, order)
+    return { records: accepted.slice(skip, skip + top), total: accepted.length }
+  }
+  const { total } = await fitting
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  const rows = await fitting
+    .selectAll()
+    .orderBy(orderColumn, order?.descending ? 'desc' : 'asc')
+    .orderBy('id')
+    .limit(top)
+    .offset(skip)
+    .execute()
+  return { records: rows.map(toRecord), total: Number(total) }
+}
+
+const columns = new Map<string, 'id' | 'createdAt' | 'updatedAt'>([
+  ['_id', 'id'],
+  ['id', 'id'],
+  ['created_at', 'createdAt'],
+  ['updated_at', 'updatedAt'],
+])
+
+function where(database: HubDatabase, { company, collection }: Place, indexed: readonly Indexed[]) {
+  let query = database.db
+    .selectFrom('hubRecords')
+    .where('company', '=', company)
+    .where('collection', '=', collection)
+  for (const condition of indexed) {
+    if (condition.operator === 'in') query = query.where(condition.column, 'in', [...condition.value, ''])
+    else query = query.where(condition.column, condition.operator, condition.value)
+  }
+  return query
+}
+
+/** Absent values first, ties in order of creation. */
+function sortBy(records: StoredRecord[], { path, descending }: { path: string; descending: boolean }): void {
+  const direction = descending ? -1 : 1
+  records.sort((a, b) => {
+    const [left, right] = [valueAt(a, path), valueAt(b, path)]
+    const blanks = Number(left !== null && left !== undefined) - Number(right !== null && right !== undefined)
+    return direction * (blanks || (orderOf(left, right) ?? 0))
+  })
+}

@@ -1,0 +1,71 @@
+import { CONNEC, type IdEntry, mapRoles, roleTree } from '@duet/connec-client'
+import { isPlainObject, type PlainRecord } from '@duet/core'
+import { isoSeconds } from '@duet/simulator'
+import { rolesIn } from './collections.js'
+import { idsOfRecords } from './database/ids.js'
+import type { HubDatabase } from './database/tables.js'
+import type { StoredRecord } from './stored-record.js'
+import { incomingIds } from './writing/incoming-ids.js'
+
+/** For whom records are written out. */
+export interface Reader {
+  readonly company: string
+  /** The `group_id` in the records. */
+  readonly group: string
+  /** Whether ids are arrays of `{ id, provider, realm }`, as with `CONNEC-EXTERNAL-IDS`. */
+  readonly externalIds: boolean
+}
+
+/** Records as the API shows them. */
+export async function renderRecords(
+  database: HubDatabase,
+  records: readonly StoredRecord[],
+  reader: Reader,
+): Promise<PlainRecord[]> {
+  const ids = reader.externalIds
+    ? await idsOfRecords(database, reader.company, records.flatMap(idsIn))
+    : new Map<string, IdEntry[]>()
+  const entriesOf = (id: string) => [{ id, provider: CONNEC, realm: reader.company }, ...(ids.get(id) ?? [])]
+  const show = (id: string) => (reader.externalIds ? entriesOf(id) : id)
+  return records.map((record) => renderOne(record, reader, show))
+}
+
+/** The record's own id and those it refers to. */
+function idsIn({ id, collection, fields }: StoredRecord): string[] {
+  const found = [id]
+  mapRoles(fields, roleTree(rolesIn(collection)), (value, role) => {
+    if (role.kind === 'reference' && typeof value === 'string' && value !== '') found.push(value)
+    return value
+  })
+  return found
+}
+
+function renderOne(
+  { id, collection, fields, createdAt, updatedAt }: StoredRecord,
+  { company, group, externalIds }: Reader,
+  show: (id: string) => unknown,
+): PlainRecord {
+  const rendered = mapRoles(fields, roleTree(rolesIn(collection)), (value, role) => {
+    if (role.kind === 'line') return externalIds ? inChannel(value, company) : incomingIds(value).connecId
+    if (typeof value === 'string') return value === '' ? '' : show(value)
+    // not known yet: nobody but those who can read id arrays can tell what is meant
+    return externalIds ? value : ''
+  })
+  return {
+    id: show(id),
+    ...(isPlainObject(rendered) ? rendered : {}),
+    created_at: isoSeconds(new Date(createdAt)),
+    updated_at: isoSeconds(new Date(updatedAt)),
+    group_id: group,
+    channel_id: company,
+    resource_type: collection,
+  }
+}
+
+/** Lines keep no realm for the hub's own ids: it is the company's. */
+function inChannel(value: unknown, company: string): IdEntry[] {
+  const { connecId, entries } = incomingIds(value)
+  return connecId === undefined
+    ? [...entries]
+    : [{ id: connecId, provider: CONNEC, realm: company }, ...entries]
+}

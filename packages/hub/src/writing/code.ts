@@ -1,0 +1,27 @@
+import type { PlainRecord } from '@duet/core'
+import { nextNumber } from '../database/sequences.js'
+import type { HubDatabase } from '../database/tables.js'
+import type { Place } from '../stored-record.js'
+
+const prefixes = new Map([
+  ['organizations', 'OR'],
+  ['people', 'PE'],
+  ['items', 'IT'],
+  ['opportunities', 'POT'],
+  ['app_users', 'US'],
+  ['teams', 'TEA-'],
+  ['contacts', 'CT'],
+  ['invoices', 'INV'],
+  ['payments', 'PAY'],
+  ['events', 'EV'],
+])
+
+/** The next code of a collection, `PE12`; leads count for themselves. Undefined where records have none. */
+export async function nextCode(
+  database: HubDatabase,
+  { company, collection }: Place,
+  fields: PlainRecord,
+): Promise<string | undefined> {
+  const prefix = collection === 'people' && fields.is_lead === true ? 'LEA' : prefixes.get(collection)
+  return prefix && `${prefix}${await nextNumber(database, company, prefix)}`
+}

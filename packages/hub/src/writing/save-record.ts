@@ -1,0 +1,102 @@
+import { isDeepStrictEqual } from 'node:util'
+import { type IdEntry, roleTree } from '@duet/connec-client'
+import { isPlainObject, type PlainRecord } from '@duet/core'
+import { newId } from '@duet/store'
+import { rolesIn } from '../collections.js'
+import { registerIds } from '../database/ids.js'
+import { type PendingReference, savePending } from '../database/pending.js'
+import { insertRecord, updateRecord } from '../database/records.js'
+import type { StoredRecord } from '../stored-record.js'
+import { nextCode } from './code.js'
+import { withComputed, withoutMaintained } from './computed-fields.js'
+import { emptyFields } from './empty-fields.js'
+import { incomingIds } from './incoming-ids.js'
+import { mergeFields } from './merge-fields.js'
+import { resolvePending } from './resolve-pending.js'
+import { resolveReferences } from './resolve-references.js'
+import { validate } from './validate.js'
+import { withoutLineIds } from './without-line-ids.js'
+import type { WriteSession, Written } from './write-session.js'
+
+/** Makes a record of what was sent. Throws `HubRefusal` (400). */
+export async function createRecord(
+  session: WriteSession,
+  collection: string,
+  body: PlainRecord,
+): Promise<Written> {
+  const { database, company, now } = session
+  const empty: StoredRecord = { id: newId(), collection, fields: {}, createdAt: now, updatedAt: now }
+  const filled = { ...empty, fields: emptyFields(collection) }
+  const { record, pending } = await changed(session, filled, body)
+  const blank = record.fields.code === undefined || record.fields.code === null || record.fields.code === ''
+  const code = blank ? await nextCode(database, { company, collection }, record.fields) : undefined
+  const created = code === undefined ? record : { ...record, fields: { ...record.fields, code } }
+  await insertRecord(database, company, created)
+  await savePending(database, { company, collection }, created.id, pending)
+  session.written.push({
+    place: { company, collection },
+    id: created.id,
+    before: undefined,
+    after: created.fields,
+  })
+  session.changed.push(created)
+  await register(session, created, incomingIds(body.id).entries)
+  return { status: 201, record: created }
+}
+
+/** Changes a record by what was sent; ids alone neither touch `updated_at` nor count as a change. Throws `HubRefusal` (400). */
+export async function changeRecord(
+  session: WriteSession,
+  before: StoredRecord,
+  body: PlainRecord,
+): Promise<Written> {
+  const { record, pending } = await changed(session, before, body)
+  const saved = isDeepStrictEqual(record.fields, before.fields)
+    ? before
+    : await save(session, before, record, pending)
+  await register(session, saved, incomingIds(body.id).entries)
+  return { status: 200, record: saved }
+}
+
+async function save(
+  session: WriteSession,
+  before: StoredRecord,
+  record: StoredRecord,
+  pending: readonly PendingReference[],
+): Promise<StoredRecord> {
+  const { database, company, now } = session
+  const { id, collection } = record
+  const place = { company, collection }
+  const idsOnly = isDeepStrictEqual(
+    withoutLineIds(collection, record.fields),
+    withoutLineIds(collection, before.fields),
+  )
+  const saved = idsOnly ? record : { ...record, updatedAt: now }
+  await updateRecord(database, company, saved)
+  await savePending(database, place, id, pending)
+  session.written.push({ place, id, before: before.fields, after: saved.fields })
+  if (!idsOnly) session.changed.push(saved)
+  return saved
+}
+
+async function changed({ database, company }: WriteSession, before: StoredRecord, body: PlainRecord) {
+  const { collection } = before
+  const sparse = !(isPlainObject(body.opts) && body.opts.sparse === false)
+  const merge = { node: roleTree(rolesIn(collection)), sparse }
+  const merged = mergeFields(before.fields, withoutMaintained(body), merge)
+  const { fields, pending } = await resolveReferences(database, { company, collection }, merged)
+  const record = { ...before, fields: withComputed(collection, fields) }
+  validate(record)
+  return { record, pending }
+}
+
+/** Registers ids of applications; records that referred to them so far in vain are completed. */
+async function register(
+  session: WriteSession,
+  record: StoredRecord,
+  entries: readonly IdEntry[],
+): Promise<void> {
+  const place = { company: session.company, collection: record.collection }
+  const added = await registerIds(session.database, place, record.id, entries)
+  if (added.length > 0) await resolvePending(session, record.collection, added)
+}
