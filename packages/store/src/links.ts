@@ -19,6 +19,8 @@ export interface Links {
   byId(id: string): Promise<Link | undefined>
   byOrganization(organizationId: string): Promise<Link[]>
   list(): Promise<Link[]>
+  /** The link that has the account at the application now; undefined when none has. */
+  byAccount(connector: string, accountId: string): Promise<Link | undefined>
   /**
    * Changes the given fields; undefined when there is no such link.
    * @throws AccountAlreadyLinkedError
@@ -82,6 +84,15 @@ export function links(database: StoreDatabase): Links {
 
     async list() {
       return (await select().orderBy('id').execute()).map(linkRow.read)
+    },
+
+    async byAccount(connector, accountId) {
+      const found = await select()
+        .where('connector', '=', connector)
+        .where('accountId', '=', accountId)
+        .where('status', '<>', 'unlinked')
+        .executeTakeFirst()
+      return found && linkRow.read(found)
     },
 
     update,

@@ -57,6 +57,16 @@ export function testLinks(open: OpenStore): void {
     await expect(store.links.create({ organizationId, connector })).rejects.toThrow(AlreadyExistsError)
   })
 
+  test('a link is found by its account, until it is unlinked', async () => {
+    const store = open()
+    const { links } = store
+    const { id, connector } = await linkIn(store, { accountId: 'a-of-webhook' })
+    expect(await links.byAccount(connector, 'a-of-webhook')).toMatchObject({ id })
+    expect(await links.byAccount('another', 'a-of-webhook')).toBeUndefined()
+    await links.update(id, { status: 'unlinked' })
+    expect(await links.byAccount(connector, 'a-of-webhook')).toBeUndefined()
+  })
+
   test('an account is linked once, until it is unlinked', async () => {
     const store = open()
     const first = await linkIn(store, { accountId: 'a-2' })
