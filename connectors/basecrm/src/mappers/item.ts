@@ -25,5 +25,6 @@ export const itemMapper = defineMapper({
     connec: { sale_price: { total_amount: 0 } },
     external: { description: NO_DESCRIPTION, prices: [{ amount: 0 }], cost: 0 },
   },
-  toExternal: (product, { code }) => ({ ...product, sku: product.sku ?? code }),
+  toExternal: (product, { code }) =>
+    product.sku == null && code != null ? { ...product, sku: code } : product,
 })

@@ -24,7 +24,8 @@ export const contactOrganizationMapper = defineMapper({
   external: contacts,
   fields: { ...fields, name: 'name' },
   onCreate: { external: { is_organization: true } },
-  toExternal: (contact, { phone }) => ({ ...contact, mobile: contact.mobile ?? phone?.landline2 }),
+  toExternal: (contact, { phone }) =>
+    contact.mobile == null && phone?.landline2 != null ? { ...contact, mobile: phone.landline2 } : contact,
 })
 
 export const leadOrganizationMapper = defineMapper({
