@@ -27,7 +27,7 @@ export function readRefusal(answer: ApiAnswer): DuetError | undefined {
   }
   if (isWithoutProducts(answer, said)) {
     return new UnavailableError(
-      `Failed to list products: the plan of this Base CRM account does not include them, or the user who linked it may not read them (${answer.status}). Link an account of the Enterprise plan as an administrator, or switch items off.`,
+      `Failed to list products: the plan of this Base CRM account does not include them, or the user who linked it may not read them (${answer.status}). Link an account of the Enterprise plan by one of its administrators, or switch items off.`,
       options,
     )
   }

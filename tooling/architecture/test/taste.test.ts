@@ -50,7 +50,7 @@ test('a connector has no casts', () => {
   const wrong = code()
     .filter((file) => /^connectors\/[^/]+\/src\//.test(file) && !file.includes('/simulator/'))
     .filter((file) =>
-      read(file)
+      codeOf(file)
         .split('\n')
         .some((line) => !/^\s*(\*|\/\/|import|export \{)/.test(line) && cast.test(line)),
     )
