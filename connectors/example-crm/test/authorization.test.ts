@@ -3,7 +3,6 @@ import type { OAuth2 } from '@duet/core'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { exampleCrm } from '../src/index.js'
-import { apiClient } from './api-client.js'
 import { startCrm } from './crm.js'
 
 const { auth } = exampleCrm
@@ -49,7 +48,7 @@ test('a code is exchanged with its verifier, and the token names the account', a
   await using started = startCrm()
   expect(pkce).toBe(true)
   const { access_token } = tokenSet.parse(await (await exchange(started.crm.client)).json())
-  const http = apiClient({ authorization: `Bearer ${access_token}` })
+  const http = started.clientWith({ accessToken: access_token })
   expect(await exampleCrm.account(http)).toEqual({ id: 'acc_1', name: 'Example Ltd' })
 })
 
@@ -72,11 +71,9 @@ test('a refresh token works once', async () => {
 
 test('the API key of the account is as good as a token', async () => {
   await using started = startCrm()
-  const [key] = exampleCrm.otherAuth ?? []
-  if (key?.kind !== 'api-key') throw new Error('the other way in is an API key')
-  const http = apiClient({ [key.header]: started.crm.apiKey })
+  const http = started.clientWith({ apiKey: started.crm.apiKey })
   expect(await exampleCrm.account(http)).toEqual({ id: 'acc_1', name: 'Example Ltd' })
-  await expect(exampleCrm.account(apiClient({ [key.header]: 'wrong' }))).rejects.toMatchObject({
+  await expect(exampleCrm.account(started.clientWith({ apiKey: 'wrong' }))).rejects.toMatchObject({
     status: 401,
   })
 })
@@ -84,8 +81,8 @@ test('the API key of the account is as good as a token', async () => {
 test('nobody, an expired token and a read-only token are told apart', async () => {
   await using started = startCrm()
   const { crm } = started
-  const as = (issued: string) => apiClient({ authorization: `Bearer ${issued}` })
-  await expect(exampleCrm.account(apiClient({}))).rejects.toMatchObject({ status: 401 })
+  const as = (accessToken: string) => started.clientWith({ accessToken })
+  await expect(exampleCrm.account(started.clientWith({}))).rejects.toMatchObject({ status: 401 })
   const reader = as(crm.oauth.issue({ scopes: ['read'] }))
   expect(await exampleCrm.account(reader)).toMatchObject({ id: 'acc_1' })
   await expect(reader.post('/people', z.unknown(), { json: {} })).rejects.toMatchObject({ status: 403 })
