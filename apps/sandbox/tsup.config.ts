@@ -1,3 +1,3 @@
 import { library } from '@duet/tsup'
 
-export default library(['src/index.ts', 'src/start.ts'])
+export default library(['src/start.ts'])

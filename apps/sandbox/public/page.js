@@ -52,7 +52,12 @@ function drawSides() {
         element(
           'div',
           {},
-          element('div', {}, element('h2', { textContent: title }), element('span', { id: `count-${name}`, className: 'quiet' })),
+          element(
+            'div',
+            {},
+            element('h2', { textContent: title }),
+            element('span', { id: `count-${name}`, className: 'quiet' }),
+          ),
           add,
         ),
         element('ul', { id: `list-${name}` }),
@@ -84,7 +89,8 @@ function drawRecords(side, { records, total }) {
       return item
     }),
   )
-  if (records.length === 0) list.append(element('li', { className: 'empty', textContent: 'Nothing here yet.' }))
+  if (records.length === 0)
+    list.append(element('li', { className: 'empty', textContent: 'Nothing here yet.' }))
   list.scrollTop = top
   shown.set(side, new Map(records.map((record) => [record.id, record.version])))
 }
@@ -95,7 +101,10 @@ async function refresh() {
   if (asked !== drawn) shown.clear()
   await Promise.all(
     sides.map(async ({ name }) => {
-      const answer = await call('GET', `/api/sides/${name}/${view.kind}?search=${encodeURIComponent(view.search)}`)
+      const answer = await call(
+        'GET',
+        `/api/sides/${name}/${view.kind}?search=${encodeURIComponent(view.search)}`,
+      )
       const unchanged = JSON.stringify(answer)
       if (`${view.kind} ${view.search}` !== asked) return
       if (lastDrawn.get(name) === unchanged && asked === drawn) return
@@ -142,7 +151,8 @@ function edit(side, record) {
     const path = `/api/sides/${side}/${view.kind}`
     work(() => (record ? call('PATCH', `${path}/${record.id}`, changed) : call('POST', path, changed)))
   }
-  $('editor-remove').onclick = () => work(() => call('DELETE', `/api/sides/${side}/${view.kind}/${record.id}`))
+  $('editor-remove').onclick = () =>
+    work(() => call('DELETE', `/api/sides/${side}/${view.kind}/${record.id}`))
   $('editor-cancel').onclick = () => editor.close()
   editor.showModal()
 }

@@ -23,7 +23,9 @@ export function sandboxCredentials(folder: string): SandboxCredentials {
   if (kept !== undefined) {
     const parsed = credentials.safeParse(kept)
     if (parsed.success) return parsed.data
-    throw new Error(`Failed to read ${file}: it is damaged. Delete the folder ${folder} to start the tour afresh.`)
+    throw new Error(
+      `Failed to read ${file}: it is damaged. Delete the folder ${folder} to start the tour afresh.`,
+    )
   }
   const fresh = {
     hostKey: secret(),
@@ -49,6 +51,8 @@ function readIfThere(file: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw new Error(`Failed to read ${file}: it is not JSON. Delete its folder to start the tour afresh.`, { cause })
+    throw new Error(`Failed to read ${file}: it is not JSON. Delete its folder to start the tour afresh.`, {
+      cause,
+    })
   }
 }

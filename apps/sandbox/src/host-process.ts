@@ -34,9 +34,20 @@ export interface HostProcessOptions {
 }
 
 /** Starts the host and waits until it answers. */
-export async function startHostProcess({ settingsFile, url, env = {}, quiet }: HostProcessOptions): Promise<HostProcess> {
+export async function startHostProcess({
+  settingsFile,
+  url,
+  env = {},
+  quiet,
+}: HostProcessOptions): Promise<HostProcess> {
   const environment = { ...process.env, ...env }
-  const command = (name: string, ...rest: string[]) => [hostCommand(), name, '--config', settingsFile, ...rest]
+  const command = (name: string, ...rest: string[]) => [
+    hostCommand(),
+    name,
+    '--config',
+    settingsFile,
+    ...rest,
+  ]
   let stopping = false
   let reportEnd: (code: number | null) => void = () => {}
   const ended = new Promise<number | null>((resolve) => {
@@ -74,7 +85,9 @@ export async function startHostProcess({ settingsFile, url, env = {}, quiet }: H
       child = await start()
     },
     signInUrl: async () => {
-      const { stdout } = await promisify(execFile)(process.execPath, command('sign-in', '--json'), { env: environment })
+      const { stdout } = await promisify(execFile)(process.execPath, command('sign-in', '--json'), {
+        env: environment,
+      })
       return signInAnswer.parse(JSON.parse(stdout)).url
     },
   }
@@ -83,7 +96,8 @@ export async function startHostProcess({ settingsFile, url, env = {}, quiet }: H
 async function untilReady(url: string, child: ChildProcess, words: () => string): Promise<void> {
   const deadline = Date.now() + READY_MS
   while (Date.now() < deadline) {
-    if (child.exitCode !== null) throw new Error(`Failed to start the host: it ended with ${child.exitCode}. ${words()}`)
+    if (child.exitCode !== null)
+      throw new Error(`Failed to start the host: it ended with ${child.exitCode}. ${words()}`)
     const answered = await fetch(`${url}/health`).then(
       (response) => response.ok,
       () => false,
@@ -92,7 +106,9 @@ async function untilReady(url: string, child: ChildProcess, words: () => string)
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   child.kill('SIGKILL')
-  throw new Error(`Failed to start the host: it did not answer at ${url}/health within ${READY_MS / 1000} s. ${words()}`)
+  throw new Error(
+    `Failed to start the host: it did not answer at ${url}/health within ${READY_MS / 1000} s. ${words()}`,
+  )
 }
 
 async function stopChild(child: ChildProcess): Promise<void> {

@@ -5,7 +5,12 @@ import { type Ports, urlOf } from './ports.js'
 
 export const TENANT = 'sandbox'
 /** The company's uid, and its two applications at the hub: the host's, and the sandbox page's. */
-export const COMPANY = { uid: 'org-tour', name: 'Northwind Trading', hostGroup: 'cld-duet', pageGroup: 'cld-page' }
+export const COMPANY = {
+  uid: 'org-tour',
+  name: 'Northwind Trading',
+  hostGroup: 'cld-duet',
+  pageGroup: 'cld-page',
+}
 export const HOST_API_ID = 'app-duet'
 export const PAGE_API_ID = 'app-page'
 
@@ -19,14 +24,26 @@ export interface HostSettingsOptions {
 }
 
 /** Writes the settings file of the tour's host; what a person would write by hand. Returns its path. */
-export function writeHostSettings({ folder, ports, credentials, connectorPackages, intervalMs }: HostSettingsOptions): string {
+export function writeHostSettings({
+  folder,
+  ports,
+  credentials,
+  connectorPackages,
+  intervalMs,
+}: HostSettingsOptions): string {
   const settings = {
     host: { port: ports.host, address: '127.0.0.1', publicUrl: `http://localhost:${ports.host}` },
     dataFolder: path.join(folder, 'host'),
-    tenants: { [TENANT]: { connec: { host: urlOf(ports.hub), apiId: HOST_API_ID, apiKey: credentials.hostKey } } },
+    tenants: {
+      [TENANT]: { connec: { host: urlOf(ports.hub), apiId: HOST_API_ID, apiKey: credentials.hostKey } },
+    },
     organizations: [{ tenant: TENANT, uid: COMPANY.hostGroup, name: COMPANY.name }],
     connectors: {
-      basecrm: { clientId: 'duet-basecrm', clientSecret: credentials.baseCrmSecret, origin: urlOf(ports.baseCrm) },
+      basecrm: {
+        clientId: 'duet-basecrm',
+        clientSecret: credentials.baseCrmSecret,
+        origin: urlOf(ports.baseCrm),
+      },
       'example-crm': {
         clientId: 'duet-example-crm',
         clientSecret: credentials.exampleCrmSecret,

@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { serve } from '@hono/node-server'
 import { type BaseCrmSimulator, createBaseCrmSimulator } from '@duet/connector-basecrm/simulator'
 import { createExampleCrmSimulator, type ExampleCrmSimulator } from '@duet/connector-example-crm/simulator'
 import type { Hub } from '@duet/hub'
 import { PortInUseError, serveHandlers } from '@duet/simulator'
+import { serve } from '@hono/node-server'
 import { demonstrationCompany } from './company/company.js'
 import { seedBaseCrm } from './company/seed-base-crm.js'
 import { seedHub } from './company/seed-hub.js'
@@ -35,7 +35,12 @@ export interface Sandbox {
 }
 
 /** Starts the other sides and fills them with the demonstration company at their first start. */
-export async function startSandbox({ folder, ports, hostUrl, notifications }: SandboxOptions): Promise<Sandbox> {
+export async function startSandbox({
+  folder,
+  ports,
+  hostUrl,
+  notifications,
+}: SandboxOptions): Promise<Sandbox> {
   mkdirSync(folder, { recursive: true })
   const credentials = sandboxCredentials(folder)
   const closers: (() => Promise<void>)[] = []
@@ -71,7 +76,11 @@ export async function startSandbox({ folder, ports, hostUrl, notifications }: Sa
       const served = await serveHandlers(handlers, { port, baseUrl })
       closers.push(() => served.close())
     }
-    const sides = [hubSide(hub, urlOf(ports.hub), credentials), baseCrmSide(baseCrm, urlOf(ports.baseCrm)), exampleCrmSide(exampleCrm, urlOf(ports.exampleCrm))]
+    const sides = [
+      hubSide(hub),
+      baseCrmSide(baseCrm, urlOf(ports.baseCrm)),
+      exampleCrmSide(exampleCrm, urlOf(ports.exampleCrm)),
+    ]
     closers.push(await servePage(pageApp(sides, hostUrl), ports.page))
     return { hub, baseCrm, exampleCrm, credentials, pageUrl: `http://localhost:${ports.page}`, close }
   } catch (error) {
@@ -91,6 +100,8 @@ function servePage(app: ReturnType<typeof pageApp>, port: number): Promise<() =>
           }),
       ),
     )
-    server.once('error', (cause: NodeJS.ErrnoException) => reject(cause.code === 'EADDRINUSE' ? new PortInUseError({ host: '127.0.0.1', port }) : cause))
+    server.once('error', (cause: NodeJS.ErrnoException) =>
+      reject(cause.code === 'EADDRINUSE' ? new PortInUseError({ host: '127.0.0.1', port }) : cause),
+    )
   })
 }

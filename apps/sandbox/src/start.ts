@@ -27,7 +27,10 @@ async function once({ json, connectorPackages }: StartOptions): Promise<number> 
   for (const problem of report.problems) say(`journey: ${problem}`)
   const holds = journeyHolds(report)
   if (json) process.stdout.write(`${JSON.stringify(report)}\n`)
-  else process.stdout.write(holds ? `All holds: ${report.compared} pairs are equal.\n` : 'Something does not hold, see above.\n')
+  else
+    process.stdout.write(
+      holds ? `All holds: ${report.compared} pairs are equal.\n` : 'Something does not hold, see above.\n',
+    )
   return holds ? 0 : 1
 }
 
@@ -53,7 +56,8 @@ async function tour({ port, folder, connectorPackages }: StartOptions): Promise<
 
 `)
   const asked = new Promise<'asked'>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve('asked'))
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.once(signal, () => resolve('asked'))
   })
   const ended = await Promise.race([asked, running.host.ended])
   say(ended === 'asked' ? 'Stopping …' : `The host ended by itself (${ended}); stopping the sandbox.`)

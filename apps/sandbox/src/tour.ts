@@ -26,13 +26,27 @@ export interface Tour {
 }
 
 /** Starts the sandbox, writes the host's settings, starts the host. */
-export async function startTour({ folder, ports, connectorPackages, intervalMs, notifications, quiet, env = {} }: TourOptions): Promise<Tour> {
+export async function startTour({
+  folder,
+  ports,
+  connectorPackages,
+  intervalMs,
+  notifications,
+  quiet,
+  env = {},
+}: TourOptions): Promise<Tour> {
   const root = path.resolve(folder)
   mkdirSync(root, { recursive: true })
   // `localhost` and not 127.0.0.1: a cookie is kept by the name people see.
   const hostUrl = `http://localhost:${ports.host}`
   const sandbox = await startSandbox({ folder: path.join(root, 'sandbox'), ports, notifications, hostUrl })
-  const settingsFile = writeHostSettings({ folder: root, ports, credentials: sandbox.credentials, connectorPackages, intervalMs })
+  const settingsFile = writeHostSettings({
+    folder: root,
+    ports,
+    credentials: sandbox.credentials,
+    connectorPackages,
+    intervalMs,
+  })
   try {
     const host = await startHostProcess({ settingsFile, url: hostUrl, env, quiet })
     return {

@@ -13,7 +13,7 @@ export function hubOrganization({
   website,
   street,
   place,
-}: SeedOrganization): object {
+}: SeedOrganization): Record<string, unknown> {
   const partial = presence === 'both'
   return compact({
     name,
@@ -25,7 +25,10 @@ export function hubOrganization({
   })
 }
 
-export function hubPerson(person: SeedPerson, references: { organization?: string; owner?: string }): object {
+export function hubPerson(
+  person: SeedPerson,
+  references: { organization: string | undefined; owner: string | undefined },
+): Record<string, unknown> {
   const partial = person.presence === 'both'
   return compact({
     first_name: person.firstName,
@@ -41,7 +44,14 @@ export function hubPerson(person: SeedPerson, references: { organization?: strin
   })
 }
 
-export function hubItem({ presence, name, reference, description, price, cost }: SeedItem): object {
+export function hubItem({
+  presence,
+  name,
+  reference,
+  description,
+  price,
+  cost,
+}: SeedItem): Record<string, unknown> {
   return compact({
     name,
     reference,
@@ -51,7 +61,10 @@ export function hubItem({ presence, name, reference, description, price, cost }:
   })
 }
 
-export const hubOpportunity = ({ name, amount, stage }: SeedOpportunity, person: string): object => ({
+export const hubOpportunity = (
+  { name, amount, stage }: SeedOpportunity,
+  person: string | undefined,
+): Record<string, unknown> => ({
   name,
   amount: { total_amount: amount, currency: 'GBP' },
   sales_stage: stage,

@@ -9,7 +9,9 @@ export function seedBaseCrm({ stores }: BaseCrmSimulator, company: Company): voi
   const owners = company.users.map(({ name, email, isAdmin }) => {
     const known = stores.users.all().find((user) => user.email === email)
     const role = isAdmin ? 'admin' : 'user'
-    return (known ?? stores.users.insert({ name, email, role, status: 'active', confirmed: true, invited: false })).id
+    return (
+      known ?? stores.users.insert({ name, email, role, status: 'active', confirmed: true, invited: false })
+    ).id
   })
   const owner = (index: number | null) => pick(owners, index ?? 0)
 
@@ -21,7 +23,10 @@ export function seedBaseCrm({ stores }: BaseCrmSimulator, company: Company): voi
   const people = new Map<number, number>()
   for (const person of company.people.filter(atApplication)) {
     const employer = person.employer && organizations.get(person.employer.key)
-    const fields = basePerson(person, { owner: owner(person.owner), ...(employer ? { organization: employer } : {}) })
+    const fields = basePerson(person, {
+      owner: owner(person.owner),
+      ...(employer ? { organization: employer } : {}),
+    })
     const { id } = (person.isLead ? stores.leads : stores.contacts).insert({
       ...fields,
       ...(person.isLead ? { status: 'New' } : { name: `${person.firstName} ${person.lastName}` }),
@@ -32,10 +37,16 @@ export function seedBaseCrm({ stores }: BaseCrmSimulator, company: Company): voi
   for (const opportunity of company.opportunities.filter(atApplication)) {
     const stage = stores.stages.all().find(({ name }) => name === opportunity.stage)
     const person = people.get(opportunity.person.key)
-    if (stage === undefined || person === undefined) throw new Error(`Failed to seed the deal ${opportunity.name}`)
+    if (stage === undefined || person === undefined)
+      throw new Error(`Failed to seed the deal ${opportunity.name}`)
     stores.deals.insert(baseDeal(opportunity, { person, stage: stage.id, owner: owner(0) }))
   }
   // Somebody deleted a contact before anything was ever shared.
-  const gone = stores.contacts.insert({ is_organization: false, first_name: 'Former', last_name: 'Contact', name: 'Former Contact' })
+  const gone = stores.contacts.insert({
+    is_organization: false,
+    first_name: 'Former',
+    last_name: 'Contact',
+    name: 'Former Contact',
+  })
   stores.contacts.delete(gone.id)
 }

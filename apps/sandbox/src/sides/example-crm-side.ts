@@ -13,14 +13,22 @@ export function exampleCrmSide(simulator: ExampleCrmSimulator, url: string): Sid
   const write = writer('Example CRM', { 'x-api-key': simulator.apiKey })
   const viewed = (kind: string) => {
     const view = viewOf('example-crm', kind)
-    return { view, store: simulator.stores[collectionNamed(view.collection)], path: `${url}/v1/${view.collection}` }
+    return {
+      view,
+      store: simulator.stores[collectionNamed(view.collection)],
+      path: `${url}/v1/${view.collection}`,
+    }
   }
   return {
     name: 'example-crm',
     title: 'Example CRM',
     list: async (kind, search) => {
       const { view, store } = viewed(kind)
-      const records = store.all().map((record) => ({ id: String(record.id), updatedAt: String(record.updated_at), fields: { ...record } }))
+      const records = store.all().map((record) => ({
+        id: String(record.id),
+        updatedAt: String(record.updated_at),
+        fields: { ...record },
+      }))
       return show(records, view, search)
     },
     create: async (kind, values) => {

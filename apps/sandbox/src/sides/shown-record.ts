@@ -10,7 +10,10 @@ export function show(records: readonly Readable[], { fields, only }: KindView, s
   const found = records
     .filter((record) => only === undefined || (valueAt(record.fields, only.field) ?? false) === only.equals)
     .map((record) => shownRecord(record, fields))
-    .filter(({ fields: values }) => wanted === '' || Object.values(values).some((value) => value.toLowerCase().includes(wanted)))
+    .filter(
+      ({ fields: values }) =>
+        wanted === '' || Object.values(values).some((value) => value.toLowerCase().includes(wanted)),
+    )
     .sort((a, b) => (a.version < b.version ? 1 : a.version > b.version ? -1 : 0))
   return { records: found.slice(0, MOST_SHOWN), total: found.length }
 }
@@ -27,7 +30,9 @@ function shownRecord({ id, updatedAt, fields: record }: Readable, fields: readon
   const names = ['name', 'first_name', 'last_name'].map((path) => text(record[path]))
   const isPerson = fields.some(({ path }) => path === 'last_name')
   const title = (isPerson ? names.slice(1) : names.slice(0, 1)).filter((part) => part !== '').join(' ')
-  const details = Object.entries(values).filter(([path]) => !['name', 'first_name', 'last_name'].includes(path))
+  const details = Object.entries(values).filter(
+    ([path]) => !['name', 'first_name', 'last_name'].includes(path),
+  )
   return {
     id,
     title: title || id,
@@ -41,13 +46,15 @@ function shownRecord({ id, updatedAt, fields: record }: Readable, fields: readon
 }
 
 /** What was typed, in the types of the API: numbers where the form says so, emptied fields as null. */
-export function typed(fields: readonly FormField[], values: Record<string, string>, empty: null | ''): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(values).flatMap(([path, value]) => {
-      const field = fields.find((candidate) => candidate.path === path)
-      if (!field) return []
-      if (value === '') return [[path, empty]]
-      return [[path, field.number ? Number(value) : value]]
-    }),
-  )
+export function typed(
+  fields: readonly FormField[],
+  values: Record<string, string>,
+  empty: null | '',
+): Record<string, unknown> {
+  const result: Record<string, unknown> = {}
+  for (const { path, number } of fields) {
+    const value = values[path]
+    if (value !== undefined) result[path] = value === '' ? empty : number ? Number(value) : value
+  }
+  return result
 }

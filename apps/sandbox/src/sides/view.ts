@@ -109,11 +109,21 @@ export const kinds: readonly Kind[] = [
       basecrm: {
         collection: 'products',
         onCreate: { active: true },
-        fields: [f('name', 'Name'), f('sku', 'SKU'), f('description', 'Description'), f('prices[0].amount', 'Price')],
+        fields: [
+          f('name', 'Name'),
+          f('sku', 'SKU'),
+          f('description', 'Description'),
+          f('prices[0].amount', 'Price'),
+        ],
       },
       'example-crm': {
         collection: 'articles',
-        fields: [f('name', 'Name'), f('sku', 'SKU'), f('details', 'Details'), n('price.amount', 'Price, in cents')],
+        fields: [
+          f('name', 'Name'),
+          f('sku', 'SKU'),
+          f('details', 'Details'),
+          n('price.amount', 'Price, in cents'),
+        ],
       },
     },
   },

@@ -15,7 +15,9 @@ export function writer(who: string, headers: Record<string, string>) {
 
 const explained = z.union([
   z.object({
-    errors: z.array(z.object({ error: z.looseObject({ message: z.string(), details: z.string().nullish() }) })).min(1),
+    errors: z
+      .array(z.object({ error: z.looseObject({ message: z.string(), details: z.string().nullish() }) }))
+      .min(1),
   }),
   z.object({ errors: z.array(z.looseObject({ title: z.string() })).min(1) }),
   z.object({ error: z.looseObject({ message: z.string() }) }),
