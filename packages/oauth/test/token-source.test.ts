@@ -27,11 +27,17 @@ async function linked() {
   )
   const tokens = await link(crm)
   await vault.put('link-1', { kind: 'oauth2', tokens })
+  // the server counts what it granted; this counts what it was asked
+  const redeemed: string[] = []
+  const refresh = (refreshToken: string) => {
+    redeemed.push(refreshToken)
+    return crm.refresh(refreshToken)
+  }
   const source = (options: Partial<TokenSourceOptions> = {}) =>
     createTokenSource({
       vault,
       linkId: 'link-1',
-      refresh: crm.refresh,
+      refresh,
       owner: 'host',
       clock: crm.now,
       ...options,
@@ -43,7 +49,7 @@ async function linked() {
     if (credentials?.kind !== 'oauth2') throw new Error('not linked')
     return credentials.tokens
   }
-  return { ...crm, vault, tokens, source, works, stored }
+  return { ...crm, refresh, redeemed, vault, tokens, source, works, stored }
 }
 
 function gate() {
@@ -67,28 +73,28 @@ test('a token is renewed before it ends, not earlier', async () => {
 })
 
 test('fifty callers with an expired token: exactly one refresh', async () => {
-  const { clock, server, source, works } = await linked()
+  const { clock, redeemed, source, works } = await linked()
   clock.advance(HOUR)
   const { getAccessToken } = source()
   const tokens = await Promise.all(Array.from({ length: 50 }, () => getAccessToken()))
   expect(new Set(tokens).size).toBe(1)
   expect(await works(tokens[0] ?? '')).toBe(true)
-  expect(server.refreshes).toBe(1)
+  expect(redeemed).toHaveLength(1)
 })
 
 test('fifty callers in two processes that share a store: exactly one refresh', async () => {
-  const { clock, server, source, works } = await linked()
+  const { clock, redeemed, source, works } = await linked()
   clock.advance(HOUR)
   const [one, two] = [source({ owner: 'host' }), source({ owner: 'host' })]
   const callers = Array.from({ length: 50 }, (_, index) => (index % 2 === 0 ? one : two).getAccessToken())
   const tokens = await Promise.all(callers)
   expect(new Set(tokens).size).toBe(1)
   expect(await works(tokens[0] ?? '')).toBe(true)
-  expect(server.refreshes).toBe(1)
+  expect(redeemed).toHaveLength(1)
 })
 
 test('fifty requests that meet a 401 at once cost one refresh', async () => {
-  const { server, source } = await linked()
+  const { redeemed, server, source } = await linked()
   const { getAccessToken, renew } = source()
   await using http = createHttp({
     baseUrl: `${BASE}/v2`,
@@ -98,7 +104,7 @@ test('fifty requests that meet a 401 at once cost one refresh', async () => {
   await getAccessToken()
   server.expireAccessTokens()
   await Promise.all(Array.from({ length: 50 }, () => http.get('/me', z.object({}))))
-  expect(server.refreshes).toBe(1)
+  expect(redeemed).toHaveLength(1)
 })
 
 test('a 401 for a token that somebody already replaced costs no refresh', async () => {
