@@ -1,0 +1,119 @@
+import { otherSide, type PlainRecord, type Side } from '@duet/core'
+import type { IdMap } from '@duet/store'
+import { hashOf, sameValue } from '../canonical.js'
+import type { FieldGroup } from '../field-group.js'
+import { flatten, type Image } from '../image.js'
+import { isWrite, type WriteOperation } from '../plan/operation.js'
+import type { Work } from './work.js'
+
+/** What both sides agree on after a work is done, for the id map. */
+export type AgreedState = Pick<IdMap, 'base' | 'receipts'>
+
+/** Images of the answers to the writes of a work, by the side that answered. */
+export type AnswerImages = Partial<Record<Side, Image>>
+
+/**
+ * What was last agreed, moved on as far as the work went: a side that was read is as it was read, groups we wrote are
+ * as the other side answered; groups whose write failed, or that wait for a person, stay as they were. Groups of the
+ * other side that we did not write keep what we expected of them, so that what changed there unseen still shows.
+ */
+export function agreedState(work: Work, answers: AnswerImages): AgreedState {
+  const old = work.input.idMap?.base ?? null
+  const connec = sideAfter(work, 'connec', answers)
+  const external = sideAfter(work, 'external', answers)
+  if (old === null && (connec === undefined || external === undefined)) return withoutBase(work)
+  const base = { connec: connec ?? old?.connec ?? {}, external: external ?? old?.external ?? {} }
+  return { base, receipts: { connec: hashOf(base.connec), external: hashOf(base.external) } }
+}
+
+/** Nothing was agreed: only what was seen and found unchanged is remembered. */
+function withoutBase({ input, plan }: Work): AgreedState {
+  const receipts = { ...(input.idMap?.receipts ?? { connec: null, external: null }) }
+  for (const side of ['connec', 'external'] as const)
+    if (plan[side]?.kind === 'unchanged') receipts[side] = input[side]?.hash ?? receipts[side]
+  return { base: null, receipts }
+}
+
+function sideAfter(work: Work, side: Side, answers: AnswerImages): Image | undefined {
+  const { input, plan, results } = work
+  const old = input.idMap?.base?.[side]
+  const read = followsRead(work, side) ? input[side]?.image : undefined
+  const operation = plan[otherSide(side)]
+  const writtenHere = isWrite(operation) && results[otherSide(side)]?.kind === 'written'
+  if (read === undefined && !writtenHere) return undefined
+  const image: Image = { ...(read ?? old) }
+  if (read !== undefined)
+    for (const group of standing(work, side)) overlay(work, { side, image, group, from: old ?? {} })
+  if (writtenHere) overlayWritten(work, operation, { side, image, answer: answers[side] })
+  return image
+}
+
+/** Whether what was read of a side counts as agreed; what did not travel for a reason keeps its changes for later. */
+function followsRead({ plan }: Work, side: Side): boolean {
+  const operation = plan[side]
+  if (operation === undefined || operation.kind === 'park' || operation.kind === 'fail') return false
+  return (
+    operation.kind !== 'skip' || operation.reason === 'lost_conflict' || operation.reason === 'open_conflict'
+  )
+}
+
+/** Groups whose agreed state must not move on `side`: open conflicts, and writes from there that did not succeed. */
+function standing({ input, plan, results }: Work, side: Side): FieldGroup[] {
+  const operation = plan[side]
+  const rival = plan[otherSide(side)]
+  const unwritten = isWrite(operation) && results[side]?.kind !== 'written' ? groupsOf(input, operation) : []
+  const unanswered =
+    isWrite(rival) && results[otherSide(side)]?.kind !== 'written' ? groupsOf(input, rival) : []
+  return [...plan.held, ...unwritten, ...unanswered]
+}
+
+const groupsOf = ({ mapper }: Work['input'], { side, leaves }: WriteOperation): FieldGroup[] => [
+  ...new Set(leaves.map((leaf) => mapper.groups.groupOf(otherSide(side), leaf))),
+]
+
+interface Overlay {
+  readonly side: Side
+  readonly image: Image
+  readonly group: FieldGroup
+  readonly from: Image
+}
+
+/** Replaces the leaves of one group. */
+function overlay({ input }: Work, { side, image, group, from }: Overlay): void {
+  const to = otherSide(side)
+  for (const leaf of Object.keys(image))
+    if (input.mapper.groups.groupOf(to, leaf) === group) delete image[leaf]
+  for (const [leaf, value] of Object.entries(from))
+    if (input.mapper.groups.groupOf(to, leaf) === group) image[leaf] = value
+}
+
+/** What was written is as answered; where the answer says nothing, as expected. Consequences of it elsewhere too. */
+function overlayWritten(
+  work: Work,
+  operation: WriteOperation,
+  { side, image, answer = {} }: { side: Side; image: Image; answer?: Image | undefined },
+): void {
+  const expected = expectedImage(work, operation)
+  const groups = groupsOf(work.input, operation)
+  for (const group of groups) overlay(work, { side, image, group, from: { ...expected, ...answer } })
+  for (const [leaf, value] of Object.entries(answer))
+    if (sameValue(expected[leaf], value)) image[leaf] = value
+}
+
+/** The image of the other side's record if it now holds the whole draft; empty where a mapper cannot tell. */
+function expectedImage({ input }: Work, { side }: WriteOperation): Image {
+  const considered = input[side]
+  return considered === undefined ? {} : mappedBack(input.mapper.draftOf, otherSide(side), considered.draft)
+}
+
+function mappedBack(
+  draftOf: (side: Side, fields: PlainRecord) => PlainRecord,
+  side: Side,
+  draft: PlainRecord,
+): Image {
+  try {
+    return flatten(draftOf(side, draft))
+  } catch {
+    return {}
+  }
+}

@@ -1,0 +1,50 @@
+import { otherSide } from '@duet/core'
+import type { IdMap, NewAnnouncement } from '@duet/store'
+import { toHubId } from '../id-scope.js'
+import { flatten, pick } from '../image.js'
+import { isWrite } from '../plan/operation.js'
+import type { EntityRun } from '../run-context.js'
+import { asJson } from '../seen-record.js'
+import type { AnnouncementBody } from './announcement-body.js'
+import type { Work } from './work.js'
+
+/**
+ * The note that the hub must learn the id a record just got in the application. What the application filled in by
+ * itself, in fields we left alone, travels with it.
+ */
+export function announcementFor(run: EntityRun, work: Work, idMap: IdMap): NewAnnouncement | undefined {
+  const { pairing, plan, results } = work
+  const result = results.connec
+  if (plan.connec?.kind !== 'create' || result?.kind !== 'written' || idMap.connecId === null)
+    return undefined
+  const { mapper } = pairing.prepared
+  const draft = result.answer && pairing.prepared.draftOf('external', result.answer.fields)
+  const leaves = draft === undefined ? [] : filledInThere(run, work, Object.keys(flatten(draft)))
+  return {
+    linkId: idMap.linkId,
+    entity: run.entity.name,
+    connecResource: mapper.connec.name,
+    connecId: idMap.connecId,
+    createdAt: run.context.clock(),
+    body: {
+      idMapId: idMap.id,
+      externalResource: mapper.external.name,
+      externalId: toHubId(mapper.external, result.id),
+      leaves,
+      fields: draft && leaves.length > 0 ? asJson(mapper.connec.encode(pick(draft, leaves))) : null,
+      lines: draft && mapper.connec.lineIds.length > 0 ? asJson(mapper.connec.encode(draft)) : null,
+    } satisfies AnnouncementBody,
+  }
+}
+
+/** Leaves the application filled in although the draft said nothing about their group. */
+function filledInThere({ policy }: EntityRun, { input, plan }: Work, leaves: readonly string[]): string[] {
+  const operation = plan.connec
+  if (!isWrite(operation) || !policy.directions.toConnec || policy.push.connec !== 'upsert') return []
+  const { groups } = input.mapper
+  const written = operation.leaves.map((leaf) => groups.groupOf(otherSide('connec'), leaf))
+  return leaves.filter((leaf) => {
+    const group = groups.groupOf('connec', leaf)
+    return group.rows.length > 0 && !written.includes(group) && !(leaf in input.mapper.defaults.connec)
+  })
+}

@@ -1,0 +1,59 @@
+import type { NewIntent, PendingRecord } from '@duet/store'
+import type { Pairing } from '../page/pairing.js'
+import type { ReferenceIds } from '../reference-ids.js'
+import type { EntityRun } from '../run-context.js'
+import type { SeenRecord } from '../seen-record.js'
+import { refuseClaimedIds } from './claimed-ids.js'
+import { writeToConnec } from './connec-writes.js'
+import { writeToExternal } from './external-writes.js'
+import { hasEnded, intentsFor } from './intent-rows.js'
+import { commit, noChanges, type PageChanges } from './page-changes.js'
+import { settle } from './settle.js'
+import { type Work, writesFrom } from './work.js'
+
+/** What comes with the works of a page. */
+export interface Applying {
+  readonly ids: ReferenceIds
+  readonly leaveOut: boolean
+  pendingOf(pairing: Pairing, record: SeenRecord): PendingRecord | undefined
+  /** Changes beside the works, committed with them. */
+  readonly beside?: (changes: PageChanges) => void
+  /** Looks at what was done just before it is committed. */
+  readonly after?: (changes: PageChanges) => Promise<void>
+}
+
+/**
+ * Carries out the plans of a page: intents first, then the requests, then everything that follows from them in one
+ * transaction. Throws `RunStop`, after the commit of what was done, when the run must not go on.
+ */
+export async function apply(run: EntityRun, works: readonly Work[], applying: Applying): Promise<void> {
+  const intended = intentsFor(run, works)
+  await openIntents(
+    run,
+    intended.map(({ intent }) => intent),
+  )
+  const stop =
+    (await writeToConnec(run, writesFrom(works, 'external'))) ??
+    (await writeToExternal(run, writesFrom(works, 'connec')))
+  await refuseClaimedIds(run, works)
+  const changes = noChanges()
+  applying.beside?.(changes)
+  for (const work of works)
+    settle(run, work, {
+      ...applying,
+      changes,
+      pendingOf: (one, record) => applying.pendingOf(one.pairing, record),
+    })
+  for (const { work, intent } of intended) if (hasEnded(work)) changes.closeIntents.push(intent.id)
+  await applying.after?.(changes)
+  await commit(run, changes)
+  if (stop !== undefined) throw stop
+}
+
+async function openIntents({ context }: EntityRun, intents: readonly NewIntent[]): Promise<void> {
+  if (intents.length === 0) return
+  await context.store.transaction(async (tx) => {
+    await tx.runs.assertHeld(context.run.id, context.run.lease.token)
+    await tx.intents.open(intents)
+  })
+}

@@ -1,0 +1,123 @@
+import { otherSide, type Side } from '@duet/core'
+import type { IdMap } from '@duet/store'
+import { consider } from '../consider.js'
+import type { Image } from '../image.js'
+import { newIdMap } from '../page/new-id-map.js'
+import { isInactive } from '../plan/eligibility.js'
+import { isWrite } from '../plan/operation.js'
+import { INACTIVE_BY, OPEN_CONFLICTS, openConflictsOf } from '../plan/plan-input.js'
+import type { ReferenceIds } from '../reference-ids.js'
+import type { EntityRun } from '../run-context.js'
+import type { SeenRecord } from '../seen-record.js'
+import { type AnswerImages, agreedState } from './agreed-state.js'
+import { isGone } from './outcome-of.js'
+import type { Work } from './work.js'
+
+const SIDES: readonly Side[] = ['connec', 'external']
+
+/** An id map, and whether it differs from what is stored. */
+export interface IdMapAfter {
+  readonly idMap: IdMap
+  readonly isChanged: boolean
+}
+
+/** The id map as the work leaves it; undefined while only one id is known. */
+export function idMapAfter(run: EntityRun, work: Work, ids: ReferenceIds): IdMapAfter | undefined {
+  const old = pairedIdMap(run, work)
+  if (old === undefined) return undefined
+  const paired = { ...work, input: { ...work.input, idMap: old } }
+  const idMap: IdMap = {
+    ...old,
+    ...agreedState(paired, answerImages(run, work, ids)),
+    ...activityAfter(work, old),
+    label: (work.pairing.external ?? work.pairing.connec)?.label ?? old.label,
+    pushedAt: pushedAfter(run, work, old),
+  }
+  const { idMap: stored, unsaved } = work.pairing
+  const isChanged = unsaved === true || stored === undefined || !isSame(stored, idMap)
+  return { idMap: isChanged ? { ...idMap, updatedAt: run.context.clock() } : idMap, isChanged }
+}
+
+/** The id map of the pair, made here when a create has just given the second id. */
+function pairedIdMap(run: EntityRun, { pairing, results }: Work): IdMap | undefined {
+  const { idMap, prepared, connec, external } = pairing
+  if (idMap?.connecId != null && idMap.externalId != null) return idMap
+  const connecId = idMap?.connecId ?? connec?.id ?? createdBy(results.external)
+  const externalId = idMap?.externalId ?? external?.id ?? createdBy(results.connec)
+  if (connecId === null || externalId === null) return undefined
+  const label = (external ?? connec)?.label ?? null
+  return idMap ? { ...idMap, connecId, externalId } : newIdMap(run, prepared, { connecId, externalId, label })
+}
+
+const createdBy = (result: Work['results'][Side]): string | null =>
+  result?.kind === 'written' ? result.id : null
+
+const isSame = (one: IdMap, other: IdMap): boolean => JSON.stringify(one) === JSON.stringify(other)
+
+function pushedAfter({ context }: EntityRun, { results }: Work, { pushedAt }: IdMap): IdMap['pushedAt'] {
+  const now = context.clock()
+  return {
+    connec: results.external?.kind === 'written' ? now : pushedAt.connec,
+    external: results.connec?.kind === 'written' ? now : pushedAt.external,
+  }
+}
+
+/** Whether the pair lives, and which groups wait for a person. */
+function activityAfter(work: Work, old: IdMap): Pick<IdMap, 'inactive' | 'message' | 'metadata'> {
+  const { [OPEN_CONFLICTS]: _, [INACTIVE_BY]: endedBy, ...rest } = old.metadata
+  const open = openConflictsAfter(work, old)
+  const metadata = open.length > 0 ? { ...rest, [OPEN_CONFLICTS]: open } : rest
+  const goneFor = SIDES.find((side) => isGone(work, side))
+  if (goneFor !== undefined) return ended(metadata, otherSide(goneFor), 'The record is gone over there')
+  if (work.input.switchedOff) return ended(metadata, 'external', 'Switched off in the application')
+  if (!old.inactive || !revives(work)) {
+    const by = endedBy === undefined ? {} : { [INACTIVE_BY]: endedBy }
+    return { inactive: old.inactive, message: old.message, metadata: { ...metadata, ...by } }
+  }
+  return { inactive: false, message: null, metadata }
+}
+
+const ended = (metadata: IdMap['metadata'], by: Side, message: string) => ({
+  inactive: true,
+  message,
+  metadata: { ...metadata, [INACTIVE_BY]: by },
+})
+
+const revives = ({ input, pairing }: Work): boolean =>
+  !isInactive(input, pairing.external ? 'external' : 'connec')
+
+function openConflictsAfter({ plan, input, results }: Work, old: IdMap): string[] {
+  const opened = plan.conflicts.filter(({ winner }) => winner === null).map(({ field }) => field)
+  const settled = SIDES.flatMap((side) => {
+    const operation = plan[side]
+    if (!isWrite(operation) || results[side]?.kind !== 'written') return []
+    return operation.leaves.map((leaf) => input.mapper.groups.groupOf(otherSide(side), leaf).name)
+  })
+  return [...new Set([...openConflictsOf(old), ...opened])].filter((name) => !settled.includes(name))
+}
+
+/** What the answers look like from the other side. */
+function answerImages(run: EntityRun, { pairing, results }: Work, ids: ReferenceIds): AnswerImages {
+  const images: AnswerImages = {}
+  for (const from of SIDES) {
+    const result = results[from]
+    if (result?.kind !== 'written' || result.answer === undefined) continue
+    const image = imageOf(run, { pairing, answer: result.answer, ids })
+    if (image !== undefined) images[otherSide(from)] = image
+  }
+  return images
+}
+
+interface Answered {
+  readonly pairing: Work['pairing']
+  readonly answer: SeenRecord
+  readonly ids: ReferenceIds
+}
+
+function imageOf({ context }: EntityRun, { pairing, answer, ids }: Answered): Image | undefined {
+  try {
+    return consider(context, { record: answer, prepared: pairing.prepared }, { ids, leaveOut: true }).image
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,45 @@
+import type { NewIntent } from '@duet/store'
+import { newId } from '@duet/store'
+import { hashOf } from '../canonical.js'
+import { flatten } from '../image.js'
+import type { EntityRun } from '../run-context.js'
+import { isRefused } from './failure.js'
+import { type PlannedWrite, type Work, writesFrom } from './work.js'
+
+/** A create and the note about it. */
+export interface Intended {
+  readonly work: Work
+  readonly intent: NewIntent & { id: string }
+}
+
+/** Notes for creates that could not be sent twice without making two records. */
+export function intentsFor(run: EntityRun, works: readonly Work[]): Intended[] {
+  return writesFrom(works, 'connec')
+    .filter(
+      ({ work, operation }) => operation.kind === 'create' && !work.pairing.prepared.mapper.external.upsert,
+    )
+    .map((write) => ({ work: write.work, intent: intentOf(run, write) }))
+}
+
+function intentOf({ context, entity }: EntityRun, { work, operation }: PlannedWrite): Intended['intent'] {
+  const draft = flatten(operation.draft)
+  return {
+    id: newId(),
+    linkId: context.link.id,
+    entity: entity.name,
+    pair: work.pairing.prepared.pair,
+    side: 'external',
+    sourceId: work.pairing.connec?.id ?? '',
+    payload: { draft, image: work.input.connec?.image ?? {}, label: work.pairing.connec?.label ?? null },
+    payloadHash: hashOf(draft),
+    createdAt: context.clock(),
+  }
+}
+
+/** Whether the note has served: the create ended one way or the other. Otherwise it is looked for in the next run. */
+export function hasEnded({ results }: Work): boolean {
+  const result = results.connec
+  return result?.kind !== 'failed' || isRefused(result.error) || !isOpenEnded(result.error)
+}
+
+const isOpenEnded = (error: unknown): boolean => error instanceof Error && error.name !== 'AlreadyPairedError'

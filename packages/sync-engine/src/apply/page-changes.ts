@@ -1,0 +1,67 @@
+import type { Side } from '@duet/core'
+import type {
+  Conflict,
+  IdMap,
+  LedgerEntry,
+  NewAnnouncement,
+  NewPendingRecord,
+  PendingKey,
+  StagedKey,
+  StagedRecord,
+  Trace,
+} from '@duet/store'
+import type { EntityRun } from '../run-context.js'
+
+/** Everything one page changes in the store, committed together. */
+export interface PageChanges {
+  readonly idMaps: Map<string, IdMap>
+  readonly closeIntents: string[]
+  readonly announcements: NewAnnouncement[]
+  readonly pending: NewPendingRecord[]
+  readonly noLongerPending: PendingKey[]
+  readonly conflicts: Omit<Conflict, 'id'>[]
+  readonly traces: Omit<Trace, 'id'>[]
+  readonly ledger: LedgerEntry[]
+  readonly restaged: StagedRecord[]
+  readonly unstaged: StagedKey[]
+}
+
+export const noChanges = (): PageChanges => ({
+  idMaps: new Map(),
+  closeIntents: [],
+  announcements: [],
+  pending: [],
+  noLongerPending: [],
+  conflicts: [],
+  traces: [],
+  ledger: [],
+  restaged: [],
+  unstaged: [],
+})
+
+/** Counts one record, or one write. */
+export function count(
+  changes: PageChanges,
+  { entity }: EntityRun,
+  entry: { side: Side; outcome: LedgerEntry['outcome']; reason?: string },
+): void {
+  changes.ledger.push({ entity: entity.name, reason: '', ...entry, count: 1 })
+}
+
+/** Commits a page: all of it, and only while the run is still ours. */
+export async function commit({ context }: EntityRun, changes: PageChanges): Promise<void> {
+  const { store, run } = context
+  await store.transaction(async (tx) => {
+    await tx.runs.assertHeld(run.id, run.lease.token)
+    await tx.idMaps.save([...changes.idMaps.values()])
+    await tx.intents.close(changes.closeIntents)
+    await tx.announcements.add(changes.announcements)
+    await tx.pending.remove(changes.noLongerPending)
+    await tx.pending.save(changes.pending)
+    await tx.conflicts.add(changes.conflicts)
+    await tx.traces.add(changes.traces)
+    await tx.staged.remove(changes.unstaged)
+    await tx.staged.save(changes.restaged)
+    await tx.runs.record(run.id, changes.ledger)
+  })
+}

@@ -1,0 +1,125 @@
+import { otherSide } from '@duet/core'
+import type { IdMap, PendingRecord } from '@duet/store'
+import { recordsOf } from '../page/pairing.js'
+import { isWrite } from '../plan/operation.js'
+import type { ReferenceIds } from '../reference-ids.js'
+import type { EntityRun } from '../run-context.js'
+import { asJson, type SeenRecord } from '../seen-record.js'
+import { announcementFor } from './announcement-row.js'
+import { idMapAfter } from './id-map-after.js'
+import { isUnsent, outcomeOf, type RecordOutcome } from './outcome-of.js'
+import { count, type PageChanges } from './page-changes.js'
+import { failedRow, type Kept, parkedRow, pendingKey } from './pending-row.js'
+import type { Work } from './work.js'
+
+/** What settling needs to know beside the work. */
+export interface Settling {
+  readonly changes: PageChanges
+  readonly ids: ReferenceIds
+  /** Records are tried without some of their references: what is parked stays so. */
+  readonly leaveOut: boolean
+  pendingOf(work: Work, record: SeenRecord): PendingRecord | undefined
+}
+
+/** Turns what became of one pair into rows: id map, ledger, traces, inbox, conflicts, announcements. */
+export function settle(run: EntityRun, work: Work, settling: Settling): void {
+  const { changes, ids } = settling
+  const after = idMapAfter(run, work, ids)
+  for (const record of recordsOf(work.pairing)) {
+    countWrite(run, work, { record, changes })
+    const outcome = outcomeOf(work, record.side)
+    if (outcome !== undefined) settleRecord(run, { work, record, outcome, idMap: after?.idMap }, settling)
+  }
+  if (after === undefined) return
+  if (after.isChanged) changes.idMaps.set(after.idMap.id, after.idMap)
+  addConflicts(run, { work, idMap: after.idMap, changes })
+  const announcement = announcementFor(run, work, after.idMap)
+  if (announcement !== undefined) changes.announcements.push(announcement)
+}
+
+function countWrite(
+  run: EntityRun,
+  { plan, results }: Work,
+  { record, changes }: { record: SeenRecord; changes: PageChanges },
+): void {
+  const operation = plan[record.side]
+  if (isWrite(operation) && !isUnsent(results[record.side]))
+    count(changes, run, { side: otherSide(record.side), outcome: 'wrote', reason: operation.kind })
+}
+
+interface Settled {
+  readonly work: Work
+  readonly record: SeenRecord
+  readonly outcome: RecordOutcome
+  /** As the work leaves it. */
+  readonly idMap: IdMap | undefined
+}
+
+function settleRecord(run: EntityRun, settled: Settled, settling: Settling): void {
+  const { outcome, reason } = settled.outcome
+  count(settling.changes, run, { side: settled.record.side, outcome, reason })
+  if (outcome !== 'unchanged') settling.changes.traces.push(traceOf(run, settled))
+  keep(run, settled, settling)
+}
+
+/** The inbox: failed and parked records go in, what was done goes out. */
+function keep(run: EntityRun, { work, record, outcome }: Settled, settling: Settling): void {
+  const { changes, leaveOut } = settling
+  const before = settling.pendingOf(work, record)
+  const kept = keptOf(work, record, before)
+  if (outcome.failure !== undefined) changes.pending.push(failedRow(run, kept, outcome.failure))
+  else if (outcome.missing !== undefined) changes.pending.push(parkedRow(run, kept, outcome.missing))
+  else if (before !== undefined && !outcome.leavesPending && !(leaveOut && before.state === 'parked'))
+    changes.noLongerPending.push(pendingKey(run, kept))
+}
+
+function keptOf({ pairing, input }: Work, record: SeenRecord, before: PendingRecord | undefined): Kept {
+  const { side, id, label } = record
+  return {
+    pair: pairing.prepared.pair,
+    side,
+    id,
+    label,
+    before,
+    payload: () => record.payload(),
+    fingerprint: input[side]?.hash ?? '',
+  }
+}
+
+function traceOf({ context, entity }: EntityRun, { work, record, outcome, idMap }: Settled) {
+  const { pairing } = work
+  const { connecId = null, externalId = null } = idMap ?? pairing.idMap ?? {}
+  return {
+    linkId: context.link.id,
+    runId: context.run.id,
+    entity: entity.name,
+    pair: pairing.prepared.pair,
+    side: record.side,
+    connecId: pairing.connec?.id ?? connecId,
+    externalId: pairing.external?.id ?? externalId,
+    at: context.clock(),
+    outcome: outcome.outcome,
+    reason: outcome.reason,
+    detail: outcome.detail,
+  }
+}
+
+function addConflicts(
+  { context, entity }: EntityRun,
+  { work, idMap, changes }: { work: Work; idMap: IdMap; changes: PageChanges },
+): void {
+  for (const conflict of work.plan.conflicts) {
+    changes.conflicts.push({
+      ...conflict,
+      base: asJson(conflict.base),
+      linkId: context.link.id,
+      runId: context.run.id,
+      entity: entity.name,
+      pair: work.pairing.prepared.pair,
+      connecId: idMap.connecId ?? '',
+      externalId: idMap.externalId ?? '',
+      state: conflict.winner === null ? 'open' : 'decided',
+      at: context.clock(),
+    })
+  }
+}

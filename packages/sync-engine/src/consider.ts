@@ -1,0 +1,110 @@
+import { isBlank, type PlainRecord } from '@duet/core'
+import type { MissingReference } from '@duet/store'
+import { hashOf } from './canonical.js'
+import { flatten, valueAt } from './image.js'
+import type { Considered } from './plan/considered.js'
+import type { PreparedMapper } from './prepared-mapper.js'
+import type { ReferenceIds, WantedReference } from './reference-ids.js'
+import { defineAt, referenceValues } from './reference-values.js'
+import type { RunContext } from './run-context.js'
+import type { SeenRecord } from './seen-record.js'
+
+/** What a record needs to be looked at under a mapper. */
+export interface Consideration {
+  readonly record: SeenRecord
+  readonly prepared: PreparedMapper
+}
+
+export interface ConsiderOptions {
+  readonly ids: ReferenceIds
+  /** References that cannot be translated are left out instead of waited for: how a cycle is broken. */
+  readonly leaveOut?: boolean | undefined
+}
+
+/** The references of a record that only id maps can translate. */
+export function wantedReferences(
+  context: RunContext,
+  { record, prepared }: Consideration,
+): WantedReference[] {
+  if (record.side === 'connec') {
+    return record.references.flatMap(({ resource, connecId, externalIds }) => {
+      if (connecId === undefined || ownId(context, resource, externalIds) !== undefined) return []
+      return [{ resource, side: 'connec', id: connecId }]
+    })
+  }
+  const draft = prepared.draftOf('external', record.fields)
+  return prepared.mapper.connec.references.flatMap((reference) =>
+    referenceValues(draft, reference).map(
+      (id): WantedReference => ({ resource: reference.resource, side: 'external', id }),
+    ),
+  )
+}
+
+/** Our plain id among those the hub knows of a referenced record. */
+function ownId({ references, scopes }: RunContext, resource: string, hubIds: readonly string[]) {
+  const target = references.of(resource)
+  return target === undefined ? hubIds[0] : scopes.own(target.mapper, hubIds)[0]
+}
+
+/** Maps a record, its references translated. Throws what a mapper throws. */
+export function consider(
+  context: RunContext,
+  consideration: Consideration,
+  options: ConsiderOptions,
+): Considered {
+  return consideration.record.side === 'connec'
+    ? considerConnec(context, consideration, options)
+    : considerExternal(context, consideration, options)
+}
+
+function considerExternal(
+  { references }: RunContext,
+  { record, prepared }: Consideration,
+  { ids, leaveOut }: ConsiderOptions,
+): Considered {
+  const draft = prepared.draftOf('external', record.fields)
+  const missing = prepared.mapper.connec.references
+    .flatMap((reference) =>
+      referenceValues(draft, reference).map(
+        (id): MissingReference => ({ resource: reference.resource, side: 'external', id }),
+      ),
+    )
+    .find((wanted) => ids.find(wanted) === undefined && references.of(wanted.resource)?.comes.toConnec)
+  return considered(record, draft, leaveOut ? undefined : missing)
+}
+
+/** A reference that is missing stops the record only when its mapper looks at it: a getter tells. */
+function considerConnec(
+  context: RunContext,
+  { record, prepared }: Consideration,
+  { ids, leaveOut }: ConsiderOptions,
+): Considered {
+  let { fields } = record
+  const missed: MissingReference[] = []
+  for (const { path, resource, connecId, externalIds } of record.references) {
+    const wanted: MissingReference = { resource, side: 'connec', id: connecId ?? '' }
+    const own = ownId(context, resource, externalIds) ?? ids.find(wanted)
+    if (own !== undefined) {
+      if (valueAt(fields, path) !== own) fields = defineAt(fields, path, { value: own, writable: true })
+    } else if (connecId !== undefined) {
+      const comes = context.references.of(resource)?.comes.toExternal ?? false
+      fields = defineAt(fields, path, {
+        get: () => {
+          if (comes) missed.push(wanted)
+          return undefined
+        },
+      })
+    }
+  }
+  const draft = prepared.draftOf('connec', fields)
+  return considered(record, draft, leaveOut ? undefined : missed[0])
+}
+
+function considered(
+  record: SeenRecord,
+  draft: PlainRecord,
+  missing: MissingReference | undefined,
+): Considered {
+  const image = flatten(draft)
+  return { record, draft, image, hash: hashOf(image), missing: isBlank(missing?.id) ? undefined : missing }
+}

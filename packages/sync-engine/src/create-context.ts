@@ -1,0 +1,70 @@
+import type { Entity } from '@duet/core'
+import type { Run } from '@duet/store'
+import { isOutage } from './apply/failure.js'
+import { idScopesOf } from './id-scope.js'
+import { preparedMapper } from './prepared-mapper.js'
+import { referenceTargetsOf } from './reference-targets.js'
+import type { EntityRun, RunContext } from './run-context.js'
+import { createOutageBreaker, readFailed } from './run-stop.js'
+import { defaultSettings, type EngineSettings } from './settings.js'
+import type { SynchronizeInput } from './synchronize-input.js'
+
+/** The run's context; its signal also ends when the lease is lost. */
+export function createContext(input: SynchronizeInput, run: Run, signal: AbortSignal): RunContext {
+  const { store, link, connector, http, connec, options } = input
+  const entityRuns = new Map<Entity, Promise<EntityRun>>()
+  const context: RunContext = {
+    store,
+    run,
+    link,
+    connector,
+    http,
+    connec,
+    options,
+    signal,
+    settings: settingsOf(input),
+    clock: clockOf(input),
+    log: input.log ?? (() => undefined),
+    scopes: idScopesOf(connector),
+    references: referenceTargetsOf(connector, link.entities),
+    breaker: createOutageBreaker(isOutage),
+    matchKeys: new Set(),
+    unsettled: new Set(),
+    entityRun(entity) {
+      const known = entityRuns.get(entity) ?? prepareEntity(context, entity)
+      entityRuns.set(entity, known)
+      return known
+    },
+  }
+  return context
+}
+
+export const settingsOf = ({ settings }: SynchronizeInput): EngineSettings => ({
+  ...defaultSettings,
+  ...settings,
+})
+
+export const clockOf = ({ clock }: SynchronizeInput): (() => number) => clock ?? Date.now
+
+async function prepareEntity(context: RunContext, entity: Entity): Promise<EntityRun> {
+  const { link, options, settings, run, http } = context
+  const directions = link.entities[entity.name] ?? { toConnec: false, toExternal: false }
+  const mappers = await Promise.all(
+    entity.mappers.map(async (mapper) => {
+      const prepared = await mapper.prepare(http).catch((error: unknown) => {
+        throw readFailed(`what ${entity.name} needs`, error)
+      })
+      return preparedMapper(mapper, prepared)
+    }),
+  )
+  const policy = {
+    directions,
+    push: entity.push,
+    preempt: options.preempt ?? entity.preempt,
+    full: options.full ?? false,
+    historyLimit: link.historyLimit,
+    firstSeenAt: run.startedAt,
+    skewToleranceMs: settings.skewToleranceMs,
+  }
+  return { context, entity, directions, mappers, policy }
+}

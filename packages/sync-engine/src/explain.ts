@@ -1,0 +1,36 @@
+import type { Side } from '@duet/core'
+import type { MissingReference } from '@duet/store'
+import type { Operation, SkipReason } from './plan/operation.js'
+
+const sentences: Record<SkipReason, string> = {
+  direction_off: 'Sharing in this direction is switched off for this kind of record.',
+  push_off: 'The connector never writes this kind of record to the other side.',
+  update_off: 'The connector only writes new records of this kind; this one is there already.',
+  create_off: 'The other side takes no new records of this kind.',
+  opted_out: 'This record was opted out of sharing in this direction.',
+  not_shared: 'Records like this one are not shared.',
+  filtered: 'Only some records of this kind are shared, and this is none of them.',
+  archived: 'The record is archived in Connec!.',
+  before_history_limit: 'The record was created before the date from which records are shared.',
+  inactive: 'The record is gone or switched off on one side, so nothing is written any more.',
+  lost_conflict: 'Both sides changed the same fields; the other side won.',
+  open_conflict: 'Both sides changed the same fields; somebody has to decide.',
+  back_off: 'The record failed before and has not changed since; it is tried again later.',
+}
+
+const sideName: Record<Side, string> = { connec: 'Connec!', external: 'the application' }
+
+/** Why a record was left alone, as a sentence for people. */
+export const explainSkip = (reason: SkipReason): string => sentences[reason]
+
+/** What a parked record waits for. */
+export function explainMissing({ resource, side, id }: MissingReference): string {
+  return `It waits for the ${resource} ${id} of ${sideName[side]}, which is not known on the other side yet.`
+}
+
+/** What was written. */
+export function explainWrite(operation: Extract<Operation, { kind: 'create' | 'update' }>): string {
+  const where = sideName[operation.side === 'connec' ? 'external' : 'connec']
+  if (operation.kind === 'create') return `Created in ${where}.`
+  return `Updated in ${where}: ${operation.leaves.join(', ')}.`
+}

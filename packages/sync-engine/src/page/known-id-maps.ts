@@ -1,0 +1,47 @@
+import type { Side } from '@duet/core'
+import type { IdMap } from '@duet/store'
+import type { PreparedMapper } from '../prepared-mapper.js'
+import { idOn } from '../reference-ids.js'
+import type { EntityRun } from '../run-context.js'
+import type { SeenRecord } from '../seen-record.js'
+
+/** The id maps of one page's records, by mapper and id. */
+export interface KnownIdMaps {
+  find(prepared: PreparedMapper, side: Side, id: string): IdMap | undefined
+  /** Remembers an id map made or changed since. */
+  put(prepared: PreparedMapper, idMap: IdMap): void
+}
+
+/** Loads what is known of the records: two queries a mapper at most. */
+export async function loadIdMaps(
+  { context, mappers }: EntityRun,
+  records: readonly SeenRecord[],
+): Promise<KnownIdMaps> {
+  const { store, link, scopes } = context
+  const known = new Map<PreparedMapper, Record<Side, Map<string, IdMap>>>(
+    mappers.map((prepared) => [prepared, { connec: new Map(), external: new Map() }]),
+  )
+  const put = (prepared: PreparedMapper, idMap: IdMap) => {
+    for (const side of ['connec', 'external'] as const) {
+      const id = idOn(idMap, side)
+      if (id !== null) known.get(prepared)?.[side].set(id, idMap)
+    }
+  }
+  for (const prepared of mappers) {
+    const { mapper, pair } = prepared
+    const ofHub = records.filter(({ side, resource }) => side === 'connec' && resource === pair.connec)
+    const ofApplication = records.filter(
+      ({ side, resource }) => side === 'external' && resource === pair.external,
+    )
+    const externalIds = [
+      ...ofApplication.map(({ id }) => id),
+      ...ofHub.flatMap((record) => scopes.own(mapper, record.externalIds)),
+    ]
+    const connecIds = ofHub.map(({ id }) => id)
+    if (externalIds.length > 0)
+      for (const row of await store.idMaps.byExternalIds(link.id, pair, externalIds)) put(prepared, row)
+    if (connecIds.length > 0)
+      for (const row of await store.idMaps.byConnecIds(link.id, pair, connecIds)) put(prepared, row)
+  }
+  return { find: (prepared, side, id) => known.get(prepared)?.[side].get(id), put }
+}

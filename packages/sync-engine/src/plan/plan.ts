@@ -1,0 +1,133 @@
+import { fillBlanks, otherSide, type Side } from '@duet/core'
+import type { FieldGroup } from '../field-group.js'
+import { flatten, pick, withoutBlanks } from '../image.js'
+import { type Change, changesOf } from './change.js'
+import { type Merged, mergeChanges } from './conflict.js'
+import type { Considered } from './considered.js'
+import { ineligible } from './eligibility.js'
+import type { Operation, PlannedConflict } from './operation.js'
+import { openConflictsOf, type PlanInput } from './plan-input.js'
+
+/** What is decided about a pair: one operation for each record that was read. */
+export interface Plan {
+  readonly connec?: Operation | undefined
+  readonly external?: Operation | undefined
+  readonly conflicts: readonly PlannedConflict[]
+  /** Groups whose agreed state must not move. */
+  readonly held: readonly FieldGroup[]
+}
+
+/**
+ * Decides everything about one pair of records, does nothing: no clock, no network, no store.
+ *
+ * Eligibility comes first, conflicts are among the eligible: only a record that would itself be written may win.
+ *
+ * @example plan({ mapper, idMap, external: considered, policy }) // { external: { kind: 'update', draft: { name: 'Ada' }, … }, … }
+ */
+export function plan(input: PlanInput): Plan {
+  const connec = input.connec && considerOne(input, input.connec)
+  const external = input.external && considerOne(input, input.external)
+  const merged = mergedOf(input, connec, external)
+  return {
+    connec: connec && operationFor(input, connec, merged),
+    external: external && operationFor(input, external, merged),
+    conflicts: merged?.conflicts ?? [],
+    held: merged?.held ?? [...(connec?.held ?? []), ...(external?.held ?? [])],
+  }
+}
+
+/** One record, as far as it can be judged without its rival. */
+interface Judged {
+  readonly considered: Considered
+  /** Set when the record does not travel. */
+  readonly verdict?: Operation | undefined
+  readonly changes: readonly Change[]
+  /** Groups that wait for a person. */
+  readonly held: readonly FieldGroup[]
+}
+
+function considerOne(input: PlanInput, considered: Considered): Judged {
+  const none = { considered, changes: [], held: [] }
+  const verdict = ineligible(input, considered) ?? unchangedAsSeen(input, considered)
+  if (verdict !== undefined) return { ...none, verdict }
+  const changes = changesOf(input, considered)
+  if (changes.length === 0 && input.idMap?.base) return { ...none, verdict: unchanged(considered) }
+  const closed = writingClosed(input, considered)
+  if (closed !== undefined) return { ...none, verdict: closed }
+  const open = openConflictsOf(input.idMap).filter((name) => !input.decided?.has(name))
+  const held = [...new Set(changes.map(({ group }) => group))].filter(({ name }) => open.includes(name))
+  return { considered, changes, held }
+}
+
+const unchanged = ({ record }: Considered): Operation => ({ kind: 'unchanged', side: record.side })
+
+/** Our own echo, or nothing new. Clocks are asked only where nothing was agreed yet. */
+function unchangedAsSeen({ idMap, policy }: PlanInput, considered: Considered): Operation | undefined {
+  const { record, hash } = considered
+  const receipt = idMap?.receipts[record.side] ?? null
+  if (receipt !== null) return receipt === hash ? unchanged(considered) : undefined
+  const pushedAt = idMap?.pushedAt[otherSide(record.side)] ?? null
+  if (policy.full || pushedAt === null || record.updatedAt === null) return undefined
+  return record.updatedAt.getTime() < pushedAt ? unchanged(considered) : undefined
+}
+
+/** The other side takes no updates, or no new records. */
+function writingClosed({ idMap, mapper, policy }: PlanInput, { record }: Considered): Operation | undefined {
+  const { side } = record
+  const { external } = mapper.mapper
+  const paired = idMap?.connecId != null && idMap.externalId != null
+  const toExternal = side === 'connec'
+  if (paired) {
+    const closed = policy.push[otherSide(side)] === 'create' || (toExternal && external.update === undefined)
+    return closed ? { kind: 'skip', side, reason: 'update_off' } : undefined
+  }
+  const closed = toExternal && external.create === undefined && external.upsert === undefined
+  return closed ? { kind: 'skip', side, reason: 'create_off' } : undefined
+}
+
+function mergedOf(
+  input: PlanInput,
+  connec: Judged | undefined,
+  external: Judged | undefined,
+): Merged | undefined {
+  if (connec === undefined || external === undefined) return undefined
+  if (connec.verdict !== undefined || external.verdict !== undefined) return undefined
+  const changes = { connec: connec.changes, external: external.changes }
+  return mergeChanges(input, { connec: connec.considered, external: external.considered, changes })
+}
+
+function operationFor(input: PlanInput, judged: Judged, merged: Merged | undefined): Operation {
+  const { considered, verdict, held } = judged
+  if (verdict !== undefined) return verdict
+  const { side } = considered.record
+  const changes = (merged?.changes[side] ?? judged.changes).filter(
+    ({ group }) => merged || !held.includes(group),
+  )
+  if (changes.length > 0 || !input.idMap) return write(input, considered, changes)
+  if (merged?.lost[side].length) return { kind: 'skip', side, reason: 'lost_conflict' }
+  if (merged?.held.length || held.length > 0) return { kind: 'skip', side, reason: 'open_conflict' }
+  return wholeRecordLost(input, judged, merged) ?? unchanged(considered)
+}
+
+/** Without a base the whole record wins or loses, also fields the winner leaves blank. */
+function wholeRecordLost(
+  input: PlanInput,
+  judged: Judged,
+  merged: Merged | undefined,
+): Operation | undefined {
+  if (input.idMap?.base || !merged?.conflicts.length) return undefined
+  const { side } = judged.considered.record
+  return judged.changes.length > 0 ? { kind: 'skip', side, reason: 'lost_conflict' } : undefined
+}
+
+function write(input: PlanInput, { record, draft }: Considered, changes: readonly Change[]): Operation {
+  const { side } = record
+  const to: Side = otherSide(side)
+  const paired = input.idMap?.connecId != null && input.idMap.externalId != null
+  if (paired) {
+    const leaves = changes.map(({ leaf }) => leaf)
+    return { kind: 'update', side, draft: pick(draft, leaves), leaves }
+  }
+  const filled = withoutBlanks(fillBlanks(draft, input.mapper.mapper.onCreate[to]))
+  return { kind: 'create', side, draft: filled, leaves: Object.keys(flatten(filled)) }
+}

@@ -1,0 +1,11 @@
+import type { Side } from '@duet/core'
+import type { EntityRun } from '../run-context.js'
+import type { SeenPage } from '../seen-record.js'
+
+/** Says how far the run is. */
+export async function reportPage({ context, entity }: EntityRun, side: Side, page: SeenPage): Promise<void> {
+  const records = page.seen.length + page.unread.length
+  const { read } = await context.store.runs.totals(context.run.id)
+  await context.store.runs.progress(context.run.id, { entity: entity.name, side, read })
+  context.log({ event: 'page', linkId: context.link.id, entity: entity.name, side, records })
+}

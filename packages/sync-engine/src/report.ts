@@ -1,0 +1,39 @@
+import { LeaseLostError, type LedgerEntry, type RunTotals } from '@duet/store'
+import type { RunContext } from './run-context.js'
+import { RunStop, reasonOf } from './run-stop.js'
+
+/** A run in numbers and words. */
+export interface RunReport {
+  readonly runId: string
+  readonly number: number
+  readonly status: 'succeeded' | 'partial' | 'failed' | 'suspended'
+  readonly totals: RunTotals
+  /** The ledger, by entity. */
+  readonly entities: Readonly<Record<string, readonly LedgerEntry[]>>
+  /** Why it did not succeed. */
+  readonly error: string | null
+  readonly ms: number
+}
+
+/** What a run became: a stop first, then failed records, else success. Parked records alone are no failure. */
+export function statusOf(stop: unknown, { failed }: RunTotals): RunReport['status'] {
+  if (stop instanceof RunStop) return stop.status
+  if (stop !== undefined) return 'failed'
+  return failed > 0 ? 'partial' : 'succeeded'
+}
+
+/** Closes the run and reports it; a run that another worker has taken over stays as that one left it. */
+export async function finishRun({ store, run, clock }: RunContext, stop: unknown): Promise<RunReport> {
+  const totals = await store.runs.totals(run.id)
+  const ledger = await store.runs.ledger(run.id)
+  const status = statusOf(stop, totals)
+  const now = clock()
+  const error = stop === undefined ? null : reasonOf(stop)
+  await store.runs.finish(run.id, run.lease.token, { status, error, now }).catch(ignoreLostLease)
+  const entities = Object.fromEntries(Map.groupBy(ledger, ({ entity }) => entity))
+  return { runId: run.id, number: run.number, status, totals, entities, error, ms: now - run.startedAt }
+}
+
+function ignoreLostLease(error: unknown): void {
+  if (!(error instanceof LeaseLostError)) throw error
+}

@@ -1,0 +1,49 @@
+import type { Connec } from '@duet/connec-client'
+import type { Connector, Entity, Http } from '@duet/core'
+import type { EntitySwitch, Link, Run, RunOptions, Store } from '@duet/store'
+import type { IdScopes } from './id-scope.js'
+import type { PlanPolicy } from './plan/plan-input.js'
+import type { PreparedMapper } from './prepared-mapper.js'
+import type { ReferenceTargets } from './reference-targets.js'
+import type { OutageBreaker } from './run-stop.js'
+import type { EngineSettings } from './settings.js'
+
+/** What the engine says while it works: ids and counts only. */
+export interface EngineEvent {
+  readonly event: string
+  readonly linkId: string
+  readonly [key: string]: string | number | boolean | null | undefined
+}
+
+/** Everything one run works with. */
+export interface RunContext {
+  readonly store: Store
+  readonly run: Run
+  readonly link: Link
+  readonly connector: Connector
+  readonly http: Http
+  readonly connec: Connec
+  readonly options: RunOptions
+  readonly settings: EngineSettings
+  readonly clock: () => number
+  readonly signal: AbortSignal
+  readonly log: (event: EngineEvent) => void
+  readonly scopes: IdScopes
+  readonly references: ReferenceTargets
+  readonly breaker: OutageBreaker
+  /** Match keys of records created at the hub in this run: the second one of a key is sent without `match`. */
+  readonly matchKeys: Set<string>
+  /** Sources of creates that may or may not have been carried out, and cannot be looked for yet. */
+  readonly unsettled: Set<string>
+  /** Switched-on entities by name, made ready when first needed. */
+  entityRun(entity: Entity): Promise<EntityRun>
+}
+
+/** One entity in a run. */
+export interface EntityRun {
+  readonly context: RunContext
+  readonly entity: Entity
+  readonly directions: EntitySwitch
+  readonly mappers: readonly PreparedMapper[]
+  readonly policy: PlanPolicy
+}

@@ -1,0 +1,27 @@
+/** How the engine works; every number may be changed by the host. Times are milliseconds. */
+export interface EngineSettings {
+  /** Records a page. */
+  pageSize: number
+  /** Records a page in the first synchronization. */
+  firstPageSize: number
+  /** Operations a batch to Connec!. */
+  batchSize: number
+  /** Requests to the application at a time. */
+  concurrency: number
+  /** How long a run may be silent before another one takes over. */
+  leaseMs: number
+  /** How much earlier than the last change seen the next read starts. */
+  overlapMs: number
+  /** Changes this close together count as simultaneous. */
+  skewToleranceMs: number
+}
+
+export const defaultSettings: EngineSettings = {
+  pageSize: 100,
+  firstPageSize: 50,
+  batchSize: 50,
+  concurrency: 4,
+  leaseMs: 30_000,
+  overlapMs: 2_000,
+  skewToleranceMs: 5_000,
+}

@@ -1,0 +1,57 @@
+import { deliverAnnouncements } from './announcement.js'
+import { clockOf, createContext, settingsOf } from './create-context.js'
+import { finishHooks } from './finish-hooks.js'
+import { holdLease } from './hold-lease.js'
+import { resolveIntents } from './intent.js'
+import { concerns, synchronizeHinted } from './read/hinted.js'
+import { synchronizeEntity } from './read/synchronize-entity.js'
+import { releaseParked } from './release-parked.js'
+import { finishRun, type RunReport } from './report.js'
+import type { RunContext } from './run-context.js'
+import { asJson } from './seen-record.js'
+import { switchedOnEntities } from './switched-on-entities.js'
+import type { SynchronizeInput } from './synchronize-input.js'
+
+/**
+ * Keeps one link's records equal on both sides, once: reads what changed, plans, applies.
+ *
+ * Returns undefined when another run holds the link. Never throws for a record; a read that fails ends the run as
+ * `failed`, with words, and the next run reads the same again.
+ *
+ * @example const report = await synchronize({ store, link, connector, http, connec, trigger: 'manual', options: {}, owner: 'worker-1' })
+ */
+export async function synchronize(input: SynchronizeInput): Promise<RunReport | undefined> {
+  const { store, link, trigger, options, owner } = input
+  const { leaseMs } = settingsOf(input)
+  const now = clockOf(input)()
+  const run = await store.runs.start({
+    linkId: link.id,
+    trigger,
+    options: asJson(options),
+    owner,
+    now,
+    leaseMs,
+  })
+  if (run === undefined) return undefined
+  using lease = holdLease(input, run)
+  const context = createContext(input, run, lease.signal)
+  const stop = await carryOut(context, input.records).then(
+    () => undefined,
+    (error: unknown) => error,
+  )
+  return await finishRun(context, stop)
+}
+
+async function carryOut(context: RunContext, records: SynchronizeInput['records']): Promise<void> {
+  await deliverAnnouncements(context)
+  const entities = switchedOnEntities(context)
+  for (const entity of entities) await resolveIntents(await context.entityRun(entity))
+  for (const entity of entities) {
+    if (records && !records.some((hint) => concerns(hint, entity))) continue
+    const run = await context.entityRun(entity)
+    await (records ? synchronizeHinted(run, records) : synchronizeEntity(run))
+    await deliverAnnouncements(context)
+  }
+  await releaseParked(context, entities)
+  await finishHooks(entities, context)
+}
