@@ -25,17 +25,16 @@ export interface Readable {
   fields: Record<string, unknown>
 }
 
+/** Fields that name a record, in the spelling of any side. */
+const titlePaths = ['name', 'first_name', 'given_name', 'last_name', 'family_name']
+
 function shownRecord({ id, updatedAt, fields: record }: Readable, fields: readonly FormField[]): ShownRecord {
   const values = Object.fromEntries(fields.map(({ path }) => [path, text(valueAt(record, path))]))
-  const names = ['name', 'first_name', 'last_name'].map((path) => text(record[path]))
-  const isPerson = fields.some(({ path }) => path === 'last_name')
-  const title = (isPerson ? names.slice(1) : names.slice(0, 1)).filter((part) => part !== '').join(' ')
-  const details = Object.entries(values).filter(
-    ([path]) => !['name', 'first_name', 'last_name'].includes(path),
-  )
+  const named = titlePaths.map((path) => values[path] ?? '').filter((name) => name !== '')
+  const details = Object.entries(values).filter(([path]) => !titlePaths.includes(path))
   return {
     id,
-    title: title || id,
+    title: named.join(' ') || id,
     subtitle: [...details.map(([, value]) => value), record.status === 'ARCHIVED' ? 'archived' : '']
       .filter((value) => value !== '')
       .slice(0, 3)

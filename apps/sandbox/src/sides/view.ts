@@ -58,8 +58,8 @@ export const kinds: readonly Kind[] = [
       'example-crm': {
         collection: 'people',
         fields: [
-          f('first_name', 'First name'),
-          f('last_name', 'Last name'),
+          f('given_name', 'Given name'),
+          f('family_name', 'Family name'),
           f('email', 'E-mail'),
           f('phone', 'Phone'),
           f('job_title', 'Job title'),
