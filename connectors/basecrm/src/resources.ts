@@ -53,8 +53,8 @@ export const users = defineResource({
 const readAccount = async (http: Http) => (await http.get('/accounts/self', single)).data
 
 /** The account that was linked; there is one and the API cannot change it. */
-export const account = defineResource({
-  name: 'account',
+export const accounts = defineResource({
+  name: 'accounts',
   id: baseId,
   fields: { name: z.string(), currency: z.string(), timezone: z.string(), phone: z.string() },
   async *list(http: Http, _options: ListOptions) {

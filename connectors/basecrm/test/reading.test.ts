@@ -2,7 +2,7 @@ import { json } from '@duet/simulator'
 import { http as on } from 'msw'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { account, contacts, deals, leads, products, stages, users } from '../src/resources.js'
+import { accounts, contacts, deals, leads, products, stages, users } from '../src/resources.js'
 import { collect, linkAccount } from './linked-account.js'
 
 const named = z.object({ last_name: z.string() })
@@ -86,8 +86,8 @@ test.each([
 
 test('the account and its stages are read', async () => {
   const { http } = linkAccount()
-  const [own] = await collect(account.list(http, { pageSize: 50 }))
-  expect(account.parse(own).fields).toMatchObject({ id: '1027365', name: 'Northwind Labs', currency: 'GBP' })
+  const [own] = await collect(accounts.list(http, { pageSize: 50 }))
+  expect(accounts.parse(own).fields).toMatchObject({ id: '1027365', name: 'Northwind Labs', currency: 'GBP' })
   const found = await collect(stages.list(http, { pageSize: 50 }))
   expect(found.map((stage) => stages.parse(stage).fields.name)).toContain('Quote')
 })

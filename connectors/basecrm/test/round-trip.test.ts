@@ -45,7 +45,7 @@ const answers: Record<string, fc.Arbitrary<object>> = {
     email: text,
     role: fc.constantFrom('admin', 'user'),
   }),
-  account: sparse({
+  accounts: sparse({
     name: text,
     currency,
     phone: text,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fieldsOf } from '../../test/fixture.js'
-import { account } from '../resources.js'
+import { accounts } from '../resources.js'
 import { companyMapper } from './company.js'
 import { timezone } from './timezone.js'
 
@@ -11,7 +11,7 @@ test('the account becomes the company, and the other way round', () => {
     timezone: '+01:00',
     phone: { landline: '+44 20 5550 1000' },
   }
-  const record = fieldsOf(account, 'account')
+  const record = fieldsOf(accounts, 'account')
   expect(companyMapper.toConnec(record, undefined)).toEqual(company)
   expect(companyMapper.toExternal(company, undefined)).toEqual({
     name: 'Northwind Labs',

@@ -1,11 +1,11 @@
 import { connec } from '@duet/connec-client'
 import { defineMapper } from '@duet/core'
-import { account } from '../resources.js'
+import { accounts } from '../resources.js'
 import { timezone } from './timezone.js'
 
 export const companyMapper = defineMapper({
   connec: connec.company,
-  external: account,
+  external: accounts,
   fields: {
     name: 'name',
     currency: 'currency',

@@ -52,6 +52,11 @@ test('a deal that never changed its stage leaves the history of the hub alone', 
   expect(opportunityMapper.toConnec(deal, context)).toEqual({})
 })
 
+test('the history of stages at the hub is written when it begins, and never replaced', () => {
+  const row = opportunityMapper.rows.find(({ external }) => external === 'last_stage_change_at')
+  expect(row?.onCreate).toBe(true)
+})
+
 test('an opportunity of which no stage is known is mapped, its stage left out (B23)', () => {
   expect(opportunityMapper.toExternal({ name: 'Lab generators' }, context)).toEqual({
     name: 'Lab generators',

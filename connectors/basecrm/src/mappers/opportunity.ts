@@ -12,7 +12,8 @@ export const opportunityMapper = defineMapper({
     'amount.total_amount': 'value',
     'amount.currency': 'currency',
     expected_close_date: { to: 'estimated_close_date', lossy: 'Base CRM keeps the day, not the time' },
-    'sales_stage_changes[0].created_at': 'last_stage_change_at',
+    // an update would replace the hub's whole history by its last step; Base CRM dates changes of the stage itself
+    'sales_stage_changes[0].created_at': { to: 'last_stage_change_at', onCreate: true },
     lead_id: 'contact_id',
   },
   toConnec: (opportunity, deal, { stages }) => {

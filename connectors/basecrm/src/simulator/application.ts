@@ -1,3 +1,4 @@
+import type { IndexLag } from './index-lag.js'
 import type { SimulatorConfig } from './options.js'
 import type { ResourceRules, RuleContext } from './resource-rules.js'
 import type { Collection, SimulatedStore } from './simulated-record.js'
@@ -8,8 +9,7 @@ export interface Application extends RuleContext {
   accountId: number
   rules: Record<Collection, ResourceRules>
   versions: { of(collection: Collection, id: number): number }
-  /** True while a record is too new to show up in lists. */
-  isTooNew(collection: Collection, id: number): boolean
+  isTooNew: IndexLag | undefined
 }
 
 /** One collection with its rules and records: what most of the API looks at. */

@@ -51,7 +51,8 @@ function find({ store, rules }: Shelf, id: string): SimulatedRecord {
 /** Creates when no record has the values of the query, updates when one has, refuses to choose among several. */
 function upsert(shelf: Shelf, url: URL, sent: Record<string, unknown>): SimulatedRecord {
   if (url.searchParams.size === 0) throw invalidParameter('filter', 'at least one is needed')
-  const [first, second] = shelf.store.list({ where: readFilters(shelf, url), limit: 2 })
+  const where = readFilters(shelf, url)
+  const [first, second] = shelf.store.list({ ...(where && { where }), limit: 2 })
   if (!first) return createRecord(shelf, sent)
   if (!second) return updateRecord(shelf, first, sent)
   const details = 'More than one resource matches the filters.'

@@ -13,20 +13,28 @@ export interface Page {
 
 /** Where a list begins, how long it is, how it is sorted and filtered. Throws `Refused`. */
 export function readQuery(shelf: Shelf, url: URL): { page: Page; query: ListQuery<SimulatedRecord> } {
-  const { rules, app, collection } = shelf
+  const { rules, app } = shelf
   const perPage = bounded(url, 'per_page', { initial: 25, most: rules.maxPerPage ?? 100 })
   const number = bounded(url, 'page', { initial: 1, most: Number.MAX_SAFE_INTEGER })
-  const fits = readFilters(shelf, url, ['page', 'per_page', 'sort_by'])
+  const where = visible(shelf, readFilters(shelf, url, ['page', 'per_page', 'sort_by']))
   const { publicUrl } = app.config
   return {
     page: { number, perPage, url: `${publicUrl}${url.pathname}${url.search}` },
     query: {
-      where: (record) => !app.isTooNew(collection, record.id) && fits(record),
+      ...(where && { where }),
       sort: readSort(shelf, url),
       offset: (number - 1) * perPage,
       limit: perPage,
     },
   }
+}
+
+type Test = (record: SimulatedRecord) => boolean
+
+/** Records that fit and are not too new; undefined when that is every one, so that a long list need not be gone through. */
+function visible({ app: { isTooNew }, collection }: Shelf, fits: Test | undefined): Test | undefined {
+  if (!isTooNew) return fits
+  return (record) => !isTooNew(collection, record.id) && (fits?.(record) ?? true)
 }
 
 function bounded(url: URL, name: string, { initial, most }: { initial: number; most: number }): number {
@@ -51,12 +59,11 @@ function readSort({ rules }: Shelf, url: URL): NonNullable<ListQuery<SimulatedRe
   return { by, order: order === 'desc' ? 'desc' : 'asc' }
 }
 
-/** Equality with every filter of the query; parameters in `others` are none. Throws `Refused` for unknown ones. */
-export function readFilters(
-  shelf: Shelf,
-  url: URL,
-  others: readonly string[] = [],
-): (record: SimulatedRecord) => boolean {
+/**
+ * Equality with every filter of the query, undefined without any; parameters in `others` are none. Throws `Refused` for
+ * unknown ones.
+ */
+export function readFilters(shelf: Shelf, url: URL, others: readonly string[] = []): Test | undefined {
   const tests: ((shown: Record<string, unknown>) => boolean)[] = []
   for (const [name, value] of url.searchParams) {
     if (others.includes(name)) continue
@@ -64,7 +71,7 @@ export function readFilters(
     if (test) tests.push(test)
     else if (shelf.app.config.strictQueryParams) throw invalidParameter(name, 'is an unexpected parameter')
   }
-  if (tests.length === 0) return () => true
+  if (tests.length === 0) return undefined
   return (record) => {
     const shown = attributesOf(shelf, record)
     return tests.every((test) => test(shown))
