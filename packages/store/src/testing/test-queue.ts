@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, test, vi } from 'vitest'
 import { OutsideTransactionError } from '../errors.js'
 import { newId } from '../new-id.js'
 import { openStore } from '../open-store.js'
@@ -19,9 +19,11 @@ const EVENTUALLY = { timeout: 30_000, interval: 20 }
  */
 export function testQueue(name: string, create: () => Promise<Store>, { skip }: SuiteOptions = {}): void {
   const title = skip === undefined ? `${name} queue` : `${name} queue (skipped: ${skip})`
-  // Each test has a store of its own and mostly waits: side by side they take as long as the slowest.
+  // Each test has a store of its own and mostly waits: side by side they take as long as the slowest. Each has an
+  // `expect` of its own too; the global one does not know which of them it is in.
   describe.skipIf(skip !== undefined).concurrent(title, { timeout: 60_000 }, () => {
     test('a second job of a link is dropped while one waits, and kept while one runs', async ({
+      expect,
       onTestFinished,
     }) => {
       const { queue } = await openQueues(create, onTestFinished)
@@ -50,6 +52,7 @@ export function testQueue(name: string, create: () => Promise<Store>, { skip }: 
     })
 
     test('jobs of a link never overlap and no request is lost, with three workers', async ({
+      expect,
       onTestFinished,
     }) => {
       const { queues } = await openQueues(create, onTestFinished, { count: 3 })
@@ -83,7 +86,10 @@ export function testQueue(name: string, create: () => Promise<Store>, { skip }: 
       expect(overlaps).toBe(0)
     })
 
-    test('a job that fails is tried again, with the number of the attempt', async ({ onTestFinished }) => {
+    test('a job that fails is tried again, with the number of the attempt', async ({
+      expect,
+      onTestFinished,
+    }) => {
       const { queue } = await openQueues(create, onTestFinished, { backoffMs: 0 })
       const attempts: number[] = []
       await queue.work({
@@ -99,7 +105,7 @@ export function testQueue(name: string, create: () => Promise<Store>, { skip }: 
       expect(attempts).toEqual([1, 2, 3])
     })
 
-    test('a job that fails five times is dead, and holds nothing up', async ({ onTestFinished }) => {
+    test('a job that fails five times is dead, and holds nothing up', async ({ expect, onTestFinished }) => {
       const { queue } = await openQueues(create, onTestFinished, { backoffMs: 0 })
       let broken = true
       const attempts: number[] = []
@@ -120,6 +126,7 @@ export function testQueue(name: string, create: () => Promise<Store>, { skip }: 
     })
 
     test('a job that failed waits before it is tried again, and holds no other link up', async ({
+      expect,
       onTestFinished,
     }) => {
       const { queue } = await openQueues(create, onTestFinished, { backoffMs: 3_600_000 })
@@ -143,7 +150,10 @@ export function testQueue(name: string, create: () => Promise<Store>, { skip }: 
       expect(seen[2]).toBe(failing)
     })
 
-    test('a delayed job waits for its time, unless somebody asks sooner', async ({ onTestFinished }) => {
+    test('a delayed job waits for its time, unless somebody asks sooner', async ({
+      expect,
+      onTestFinished,
+    }) => {
       const { queue } = await openQueues(create, onTestFinished)
       const [delayed, soon, now] = [newId(), newId(), newId()]
       const seen: string[] = []
@@ -162,7 +172,7 @@ export function testQueue(name: string, create: () => Promise<Store>, { skip }: 
       await vi.waitUntil(() => seen.length === 3, EVENTUALLY)
     })
 
-    test('what somebody waits for goes first', async ({ onTestFinished }) => {
+    test('what somebody waits for goes first', async ({ expect, onTestFinished }) => {
       const { queue } = await openQueues(create, onTestFinished)
       const [first, second, urgent] = [newId(), newId(), newId()]
       await queue.enqueue(first)
@@ -179,7 +189,7 @@ export function testQueue(name: string, create: () => Promise<Store>, { skip }: 
       expect(seen).toEqual([urgent, first, second])
     })
 
-    test('stopping waits for what runs and leaves the rest to others', async ({ onTestFinished }) => {
+    test('stopping waits for what runs and leaves the rest to others', async ({ expect, onTestFinished }) => {
       const { queues, queue } = await openQueues(create, onTestFinished, { count: 2 })
       const gate = Promise.withResolvers<void>()
       const seen: string[] = []
@@ -204,6 +214,7 @@ export function testQueue(name: string, create: () => Promise<Store>, { skip }: 
     })
 
     test('stopping that takes too long aborts what runs, and it is done again', async ({
+      expect,
       onTestFinished,
     }) => {
       const { queues, queue } = await openQueues(create, onTestFinished, { count: 2, backoffMs: 0 })
@@ -231,6 +242,7 @@ export function testQueue(name: string, create: () => Promise<Store>, { skip }: 
     })
 
     test('asking inside a transaction is refused: a worker could look before the commit', async ({
+      expect,
       onTestFinished,
     }) => {
       const { store, queue } = await openQueues(create, onTestFinished)
