@@ -61,5 +61,5 @@ export const rooms: readonly Room[] = [
   { folder: 'apps/dashboard', src: ['host-api'], test: [] },
   { folder: 'apps/host', src: everything, test: [] },
   { folder: 'apps/sandbox', src: everything, test: [] },
-  { folder: 'e2e', src: ['host-api'], test: ['host-api'] },
+  { folder: 'e2e', src: ['host-api'], test: ['core', 'connector-basecrm'] },
 ]

@@ -1,0 +1,54 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import type { JourneyReport } from '../src/index.js'
+import { startProgram } from './start-program.js'
+
+const LONG = 240_000
+const databaseUrl = process.env.TEST_DATABASE_URL
+const faulty = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../fixtures/faulty-basecrm')
+
+async function once(args: string[] = [], env: Record<string, string> = {}) {
+  const { code, stdout, stderr } = await startProgram(['--once', '--json', ...args], env).finished
+  const lines = stdout.trim().split('\n')
+  const report: JourneyReport = JSON.parse(lines.at(-1) || '{}')
+  return { code, lines, report, stderr }
+}
+
+function expectAllHolds({ code, lines, report, stderr }: Awaited<ReturnType<typeof once>>) {
+  expect(report.problems, stderr).toEqual([])
+  expect(report).toMatchObject({
+    linked: true,
+    secondRunWrites: 0,
+    afterRestartWrites: 0,
+    duplicates: 0,
+    differences: 0,
+  })
+  expect(report.compared).toBeGreaterThan(300)
+  expect(report.runs.map(({ n, status }) => [n, status])).toEqual([1, 2, 3, 4].map((n) => [n, 'succeeded']))
+  expect(lines).toHaveLength(1)
+  expect(code).toBe(0)
+}
+
+test('the journey holds on SQLite', async () => expectAllHolds(await once()), LONG)
+
+describe.skipIf(!databaseUrl)('on PostgreSQL (skipped without TEST_DATABASE_URL)', () => {
+  test(
+    'the journey holds and leaves no schema behind',
+    async () => {
+      expectAllHolds(await once([], { DATABASE_URL: databaseUrl ?? '' }))
+    },
+    LONG,
+  )
+})
+
+test(
+  'the comparison can fail: one planted mapper fault shows as differences',
+  async () => {
+    const { code, report } = await once(['--connector-package', faulty])
+    expect(report.differences).toBeGreaterThan(10)
+    expect(report.problems.some((problem) => problem.includes('job_title ↔ title'))).toBe(true)
+    expect(code).toBe(1)
+  },
+  LONG,
+)
