@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
-import { fieldsOf } from '../../test/fixture.js'
+import { z } from 'zod'
+import { fieldsOf, fixtureText } from '../../test/fixture.js'
 import { linkAccount } from '../../test/linked-account.js'
-import { deals } from '../resources.js'
+import { deals, stages as stageResource } from '../resources.js'
 import { opportunityMapper } from './opportunity.js'
 
-const stages = [
-  { id: '6386894', name: 'Incoming', likelihood: 0 },
-  { id: '6386896', name: 'Quote', likelihood: 50 },
-]
+const stages = z
+  .object({ items: z.array(z.object({ data: z.unknown() })) })
+  .parse(JSON.parse(fixtureText('stages')))
+  .items.map(({ data }) => stageResource.parse(data).fields)
 const context = { stages }
 
 const generators = {
