@@ -45,6 +45,9 @@ export interface JourneyReport {
 /** At least so many pairs must have been compared, or the comparison proves nothing. */
 const LEAST_COMPARED = 300
 
+/** New records show up in Base CRM's lists about a second later. */
+const LIST_LAG_MS = 1500
+
 /** Links, synchronizes, edits, synchronizes, restarts and compares, as a person would, without one. */
 export async function journey(options: JourneyOptions): Promise<JourneyReport> {
   const say = options.say ?? (() => {})
@@ -63,6 +66,7 @@ export async function journey(options: JourneyOptions): Promise<JourneyReport> {
   runs.push(await host.waitForRuns(link.id, 2))
   say('editing, creating and deleting on both sides; third synchronization')
   const edits = await editBothSides(hub, base)
+  await new Promise((resolve) => setTimeout(resolve, LIST_LAG_MS))
   await host.synchronize(link.id)
   runs.push(await host.waitForRuns(link.id, 3))
   say('restarting the host; fourth synchronization')

@@ -24,6 +24,9 @@ export interface SandboxOptions {
   notifications: boolean
 }
 
+/** How long a new contact, lead or deal is missing from Base CRM's lists, as over there. */
+const LIST_LAG_MS = 1000
+
 /** The hub, both applications and the page, served on loopback. */
 export interface Sandbox {
   hub: Hub
@@ -53,6 +56,7 @@ export async function startSandbox({
       publicUrl: urlOf(ports.baseCrm),
       client: { id: 'duet-basecrm', secret: credentials.baseCrmSecret },
       rateLimit: { perSecond: 10, perHour: 36_000 },
+      indexLagMs: LIST_LAG_MS,
     })
     closers.push(() => baseCrm.close())
     const exampleCrm = createExampleCrmSimulator({

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { isTest, root, sources } from '../src/workspace.js'
 
 const words = [
-  ...readFileSync(path.join(root, 'docs/glossary.md'), 'utf8').matchAll(/^\| \*\*(.+?)\*\* \| `(.+?)`/gm),
+  ...readFileSync(path.join(root, 'docs/glossary.md'), 'utf8').matchAll(/^\| \*\*(.+?)\*\* *\| `(.+?)`/gm),
 ].map(([, word, name]) => ({ word, name: name ?? '' }))
 const code = sources()
   .filter((file) => !isTest(file) && /^(packages|apps|connectors)\//.test(file))
