@@ -74,6 +74,16 @@ test('a list is read by its next links, with the filter of the first request', a
   expect(asked).toEqual([`${filter} | 2 null`, `${filter} | 2 2`])
 })
 
+test('an interrupted list goes on where it stopped', async () => {
+  network.use(
+    http.get(`${host}/api/v2/cld-1/people`, ({ request }) => {
+      expect(request.url).toBe(`${host}/api/v2/cld-1/people?%24skip=40&%24top=20`)
+      return json(200, { people: [{ id: [hub('41')] }] })
+    }),
+  )
+  expect(await collect(client.list(connec.person, { pageSize: 20, skip: 40 }))).toEqual(['41'])
+})
+
 test('a next link with the name of the collection in its query is followed as it is (B13)', async () => {
   network.use(
     http.get(`${host}/api/v2/cld-1/people`, ({ request }) =>

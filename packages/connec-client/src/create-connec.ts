@@ -24,6 +24,8 @@ export interface ConnecListOptions {
   /** A `$filter` of one's own, and-ed with `since`. */
   readonly filter?: string | undefined
   readonly pageSize: number
+  /** How many records of the list are left out at its start: those read before an interruption. */
+  readonly skip?: number | undefined
 }
 
 /** Connec! as one group sees it, in the ids of one account. Errors are those of `Http`. */
@@ -42,6 +44,8 @@ export interface Connec extends Identity {
   version(): Promise<string>
 }
 
+type Place = Pick<ConnecListOptions, 'pageSize' | 'skip'>
+
 const IDS_A_REQUEST = 50
 const versionAnswer = z.object({ ci_branch: z.string() })
 
@@ -56,15 +60,15 @@ export function createConnec(options: ConnecClientOptions): Connec {
   const { http, groupId, provider, realm, batchSize = 50 } = options
   const identity = { provider, realm }
 
-  async function* list(resource: AnyConnecResource, { since, filter: own, pageSize }: ConnecListOptions) {
+  async function* list(resource: AnyConnecResource, { since, filter: own, ...place }: ConnecListOptions) {
     const changed = since === undefined ? filter() : filter().updatedSince(since)
-    yield* pages(resource, changed.and(own).query, pageSize)
+    yield* pages(resource, changed.and(own).query, place)
   }
 
-  async function* pages(resource: AnyConnecResource, $filter: string | undefined, $top: number) {
+  async function* pages(resource: AnyConnecResource, $filter: string | undefined, place: Place) {
     const { collection, singleton } = resource
     const path = collectionPath(groupId, collection)
-    const query = { $filter, $top: singleton ? undefined : $top }
+    const query = singleton ? { $filter } : { $filter, $skip: place.skip || undefined, $top: place.pageSize }
     const schema = singleton ? singletonAnswer(collection) : listAnswer(collection)
     const next = (page: Answer) => page.next
     for await (const { records } of http.pages(path, schema, { query, next, headers: requestHeaders }))
@@ -77,7 +81,7 @@ export function createConnec(options: ConnecClientOptions): Connec {
     const chunks = resource.singleton ? [undefined] : chunksOf([...new Set(ids)], IDS_A_REQUEST)
     for (const chunk of chunks) {
       const query = chunk && filter().oneOf('_id', chunk).query
-      for await (const page of pages(resource, query, IDS_A_REQUEST)) {
+      for await (const page of pages(resource, query, { pageSize: IDS_A_REQUEST })) {
         records.push(...page.records)
         failures.push(...page.failures)
       }

@@ -1,4 +1,5 @@
-import { createConnec, createConnecHttp } from '@duet/connec-client'
+import { createConnec, createConnecHttp, readIds } from '@duet/connec-client'
+import { isPlainObject } from '@duet/core'
 import { createClock, createFaults, mockNetwork } from '@duet/simulator'
 import type { RequestHandler } from 'msw'
 import { createHub, type HubGroup, type HubOptions } from '../src/index.js'
@@ -18,12 +19,9 @@ export const shopIdentity = { provider: 'shop', realm: 'store-1' }
 export interface RawAnswer {
   status: number
   location: string | null
-  body: Body
+  /** Tests look into it as deep as they like. */
+  body: ReturnType<JSON['parse']>
 }
-
-/** Tests look into answers as deep as they like. */
-type Body = z.output<typeof bodySchema>
-const bodySchema = z.record(z.string(), z.json())
 
 /** A hub on the mocked network, with two applications of one company and a clock that stands still. */
 export async function hubUnderTest(options: Partial<HubOptions> & { others?: RequestHandler[] } = {}) {
@@ -34,7 +32,8 @@ export async function hubUnderTest(options: Partial<HubOptions> & { others?: Req
     companies: [{ uid: company, name: 'Acme', groups: [crm, shop] }],
     clock,
     faults,
-    notificationDelayMs: 5,
+    // long enough that only `flush` tells
+    notificationDelayMs: 60_000,
     notificationRetryMs: 1,
     ...hubOptions,
   })
@@ -75,11 +74,21 @@ export async function hubUnderTest(options: Partial<HubOptions> & { others?: Req
         },
         ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       })
-      return { status: response.status, location: response.headers.get('location'), body: bodySchema.parse(await response.json()) }
+      return {
+        status: response.status,
+        location: response.headers.get('location'),
+        body: JSON.parse(await response.text()),
+      }
     },
     async [Symbol.asyncDispose]() {
       network.close()
       await hub.close()
     },
   }
+}
+
+/** The hub's id of a record, or the id array of one. */
+export function connecIdOf(record: unknown): string {
+  const ids: unknown = isPlainObject(record) ? record.id : record
+  return readIds(Array.isArray(ids) ? ids : undefined, crmIdentity).connecId ?? ''
 }

@@ -1,6 +1,6 @@
 import { connec } from '@duet/connec-client'
 import { expect, test } from 'vitest'
-import { company, hubUnderTest } from './hub-under-test.js'
+import { company, connecIdOf, hubUnderTest } from './hub-under-test.js'
 
 const people = '/api/v2/cld-crm/people'
 
@@ -234,8 +234,3 @@ test('collections, schemas and the version can be asked for', async () => {
   expect(await lab.crmClient.version()).toBe('2.0')
   expect((await lab.call('GET', '/api/v2/cld-crm/nothing')).body.errors[0].title).toBe('Unknown Resource')
 })
-
-const connecIdOf = (record: Record<string, unknown> | undefined): string => {
-  const [entry] = Array.isArray(record?.id) ? record.id : []
-  return String(entry?.id)
-}

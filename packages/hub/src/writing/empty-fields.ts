@@ -7,9 +7,14 @@ import { resourceOf } from '../collections.js'
  * the roles a person or an organization may have.
  */
 export function emptyFields(collection: string): PlainRecord {
-  const resource = resourceOf(collection)
-  return resource === undefined ? {} : emptyObject(resource.fields)
+  const known = made.get(collection)
+  if (known !== undefined) return known
+  const empty = emptyObject(resourceOf(collection)?.fields ?? {})
+  made.set(collection, empty)
+  return empty
 }
+
+const made = new Map<string, PlainRecord>()
 
 const flags = new Set(['is_customer', 'is_supplier', 'is_lead'])
 
