@@ -1,1 +1,9 @@
-export {}
+#!/usr/bin/env node
+import { runCli } from './command/run-cli.js'
+
+// Explicitly: a connector may have left a timer behind.
+process.exit(
+  await runCli(process.argv.slice(2), {
+    workerFile: new URL('./worker-process.js', import.meta.url).pathname,
+  }),
+)

@@ -1,1 +1,11 @@
-export {}
+export type { ConnectorCatalog, LoadedConnector } from './discovery/catalog.js'
+export { discover } from './discovery/discover.js'
+export { HostError } from './host-error.js'
+export { createLog, type Log, silentLog } from './logging/create-log.js'
+export type { HostContext } from './open-context.js'
+export { publicSettings } from './settings/public-settings.js'
+export { type ReadSettingsOptions, readSettings } from './settings/read-settings.js'
+export type { Settings } from './settings/settings.js'
+export { SettingsError } from './settings/settings-error.js'
+export type { WrittenSettings } from './settings/settings-schema.js'
+export { type Host, type StartOptions, startHost } from './start-host.js'

@@ -1,0 +1,54 @@
+import type { Link as LinkAnswer } from '@duet/host-api'
+import type { EntitySwitch, Link, Store } from '@duet/store'
+import type { ConnectorCatalog } from '../discovery/catalog.js'
+import { describeRun } from './describe-run.js'
+
+/** A link as the page shows it, with its runs and what waits. */
+export async function describeLink(
+  link: Link,
+  { store, catalog }: { store: Store; catalog: ConnectorCatalog },
+): Promise<LinkAnswer> {
+  const [sharedRecords, waiting, newest] = await Promise.all([
+    store.idMaps.count(link.id),
+    store.pending.counts(link.id),
+    store.runs.list(link.id, { limit: 2 }),
+  ])
+  const running = newest.find(({ status }) => status === 'running')
+  const last = newest.find(({ status }) => status !== 'running')
+  const { id, organizationId, connector, status, accountId, accountName, historyLimit } = link
+  return {
+    id,
+    organizationId,
+    connector,
+    displayName: catalog.connectors.get(connector)?.connector.displayName ?? connector,
+    status,
+    accountId,
+    accountName,
+    entities: switchesOf(link, catalog),
+    historyLimit,
+    health: link.health,
+    nextRunAt: status === 'linked' ? nextRun(link) : null,
+    intervalMs: link.intervalMs,
+    createdAt: link.createdAt,
+    sharedRecords,
+    waiting: { parked: waiting.parked, failed: waiting.failed + waiting.dead },
+    running: running === undefined ? null : describeRun(running),
+    lastRun: last === undefined ? null : describeRun(last),
+  }
+}
+
+/** While suspended nothing runs by itself, whatever the schedule says. */
+const nextRun = ({ nextRunAt, suspendedUntil }: Link): number | null =>
+  suspendedUntil !== null && nextRunAt !== null ? Math.max(nextRunAt, suspendedUntil) : nextRunAt
+
+/** A switch for every entity of the connector: one that came with a newer version of it is off. */
+function switchesOf(link: Link, catalog: ConnectorCatalog): Record<string, EntitySwitch> {
+  const connector = catalog.connectors.get(link.connector)?.connector
+  if (connector === undefined) return link.entities
+  return Object.fromEntries(
+    connector.entities.map(({ name }) => [
+      name,
+      link.entities[name] ?? { toConnec: false, toExternal: false },
+    ]),
+  )
+}

@@ -1,0 +1,49 @@
+import type { ConflictSummary, InboxRecord, SharedRecord } from '@duet/host-api'
+import type { Conflict, IdMap, PendingRecord } from '@duet/store'
+
+/** A pair of records as the page shows it. */
+export const describeRecord = (idMap: IdMap): SharedRecord => ({
+  id: idMap.id,
+  entity: idMap.entity,
+  label: idMap.label,
+  connecResource: idMap.connecResource,
+  connecId: idMap.connecId,
+  externalResource: idMap.externalResource,
+  externalId: idMap.externalId,
+  inactive: idMap.inactive,
+  message: idMap.message,
+  pushedToConnecAt: idMap.pushedAt.connec,
+  pushedToExternalAt: idMap.pushedAt.external,
+})
+
+/** A record that waits or was refused, as the inbox shows it. */
+export const describePending = (record: PendingRecord): InboxRecord => ({
+  id: record.id,
+  entity: record.entity,
+  label: record.label,
+  side: record.side,
+  recordId: record.recordId,
+  state: record.state,
+  class: record.class,
+  field: record.field,
+  message: record.message,
+  attempts: record.attempts,
+  nextAttemptAt: record.nextAttemptAt,
+  lastAt: record.lastAt,
+})
+
+/** A conflict as the inbox shows it. */
+export const describeConflict = (conflict: Conflict): ConflictSummary => ({
+  id: conflict.id,
+  entity: conflict.entity,
+  connecId: conflict.connecId,
+  externalId: conflict.externalId,
+  field: conflict.field,
+  connecValue: asText(conflict.connecValue),
+  externalValue: asText(conflict.externalValue),
+  winner: conflict.winner,
+  at: conflict.at,
+})
+
+const asText = (value: Conflict['base']): string =>
+  typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value)

@@ -1,0 +1,10 @@
+/** Arguments several commands share. */
+export const configArg = {
+  config: {
+    type: 'string',
+    description: 'The settings file (duet.config.json unless DUET_CONFIG says otherwise)',
+    valueHint: 'file',
+  },
+} as const
+
+export const jsonArg = { json: { type: 'boolean', description: 'Print JSON', default: false } } as const

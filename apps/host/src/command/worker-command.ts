@@ -1,0 +1,32 @@
+import { once } from 'node:events'
+import { defineCommand } from 'citty'
+import { createLog } from '../logging/create-log.js'
+import { openContext } from '../open-context.js'
+import { secretsOf } from '../settings/secrets-of.js'
+import { startWorker } from '../worker/start-worker.js'
+import { configArg } from './arguments.js'
+import { settingsOf } from './settings-of.js'
+
+/** `duet worker`: one more worker, on this machine or another with the same database. */
+export const workerCommand = () =>
+  defineCommand({
+    meta: { name: 'worker', description: 'Run one worker alone, beside a host with the same database' },
+    args: configArg,
+    async run({ args }) {
+      const settings = settingsOf(args)
+      const log = createLog({ level: settings.log.level, secrets: secretsOf(settings) })
+      const stopped = Promise.race([
+        once(process, 'SIGINT'),
+        once(process, 'SIGTERM'),
+        once(process, 'SIGHUP'),
+      ])
+      process.on('unhandledRejection', (error) =>
+        log.error({ error }, 'A promise was rejected and nobody listened'),
+      )
+      await using context = await openContext(settings, { log })
+      const worker = await startWorker(context)
+      log.info({ owner: context.owner, connectors: context.catalog.connectors.size }, 'A worker started')
+      await stopped
+      await worker.stop()
+    },
+  })

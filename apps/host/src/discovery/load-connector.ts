@@ -1,0 +1,51 @@
+import { pathToFileURL } from 'node:url'
+import { isPlainObject } from '@duet/core'
+import { within } from '../within.js'
+import type { LoadedConnector } from './catalog.js'
+import { checkApiVersion } from './check-api-version.js'
+import { checkCore } from './check-core.js'
+import { checkShape } from './check-shape.js'
+import { entryOf } from './entry-of.js'
+import { importInThread } from './import-in-thread.js'
+import { readManifest } from './read-manifest.js'
+import { UnusableConnectorError } from './unusable-error.js'
+
+/**
+ * Loads the connector in `folder`, step by step: nothing of it runs before its manifest fits, and nothing of it runs
+ * in this process before it has been imported once in a throw-away thread.
+ *
+ * Throws `UnusableConnectorError`.
+ */
+export async function loadConnector(folder: string, timeoutMs: number): Promise<LoadedConnector> {
+  const manifest = readManifest(folder)
+  checkApiVersion(manifest)
+  const entry = entryOf(manifest)
+  checkCore(entry)
+  const url = pathToFileURL(entry).href
+  await importInThread(url, timeoutMs)
+  const module = await importHere(url, timeoutMs)
+  const { exportName, packageName, version } = manifest
+  if (!(exportName in module)) {
+    throw new UnusableConnectorError(
+      `Failed to load the connector: it does not export "${exportName}", which "duet.connector" in its package.json names. Export it, or name one of: ${Object.keys(module).join(', ') || 'nothing is exported'}.`,
+    )
+  }
+  return { connector: checkShape(module[exportName], exportName), packageName, version, path: folder }
+}
+
+async function importHere(url: string, timeoutMs: number): Promise<Record<string, unknown>> {
+  try {
+    const module: unknown = await within(import(/* @vite-ignore */ url), {
+      ms: timeoutMs,
+      error: () => new Error(`still importing after ${timeoutMs / 1000} s`),
+    })
+    // A module namespace is an object of its own kind.
+    return isPlainObject(module) ? module : {}
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new UnusableConnectorError(
+      `Failed to load the connector: it could not be imported (${reason}). Mend the package.`,
+      { cause },
+    )
+  }
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+
+const HOUR_MS = 3_600_000
+
+const webUrl = z.url({ protocol: /^https?$/ })
+const origin = webUrl.transform((text) => new URL(text).origin)
+const key = z.string().min(1)
+const pageSize = z.int().min(1).max(1000)
+
+const host = z.strictObject({
+  port: z.int().min(0).max(65_535).default(4200),
+  address: z.string().min(1).default('127.0.0.1'),
+  /** Where browsers, applications and the hub reach the host; `http://localhost:<port>` unless set. */
+  publicUrl: webUrl.transform((text) => text.replace(/\/+$/, '')).optional(),
+})
+
+const database = z.strictObject({
+  url: z.url({ protocol: /^postgres(ql)?$/, hostname: /.*/ }),
+  schema: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_]{0,40}$/)
+    .optional(),
+})
+
+const tenant = z.strictObject({
+  connec: z.strictObject({ host: webUrl, apiId: key, apiKey: key }),
+})
+
+const organization = z.strictObject({ tenant: key, uid: key, name: key })
+
+const connector = z.strictObject({
+  clientId: key.optional(),
+  clientSecret: key.optional(),
+  /** Replaces the origin of the connector's URLs: a simulator, a test environment. */
+  origin: origin.optional(),
+  webhookSecret: key.optional(),
+  firstPageSize: pageSize.optional(),
+})
+
+const synchronization = z.strictObject({
+  intervalMs: z.int().min(1000).default(HOUR_MS),
+  firstPageSize: pageSize.default(50),
+  pageSize: pageSize.default(100),
+  /** Writes under way at once in one run, and links at once in one worker. */
+  concurrency: z.int().min(1).max(64).default(4),
+})
+
+/** `duet.config.json` as people write it. */
+export const settingsSchema = z.strictObject({
+  host: host.prefault({}),
+  dataFolder: z.string().min(1).default('.duet'),
+  database: database.optional(),
+  /** 32 bytes in base64 or hex: seals the credentials of links. */
+  secretKey: z.string().min(16).optional(),
+  /** Keys that still open what they sealed. */
+  previousSecretKeys: z.array(z.string().min(16)).default([]),
+  tenants: z.record(z.string(), tenant).default({}),
+  organizations: z.array(organization).default([]),
+  connectors: z.record(z.string(), connector).default({}),
+  connectorPackages: z.array(z.string().min(1)).default([]),
+  synchronization: synchronization.prefault({}),
+  workers: z.int().min(0).max(64).default(1),
+  log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error']).default('info') }).prefault({}),
+})
+
+export type WrittenSettings = z.input<typeof settingsSchema>
+export type ParsedSettings = z.output<typeof settingsSchema>

@@ -1,0 +1,16 @@
+import type { Store } from '@duet/store'
+import { hashOf, newToken } from './token.js'
+
+/** How long a sign-in link is good. */
+export const SIGN_IN_MS = 3_600_000
+
+/** A new sign-in link: good once, for an hour. */
+export async function createSignInUrl(store: Store, publicUrl: string, now = Date.now()): Promise<string> {
+  const token = newToken()
+  await store.sessions.createSignIn({
+    tokenHash: hashOf(token),
+    createdAt: now,
+    expiresAt: now + SIGN_IN_MS,
+  })
+  return `${publicUrl}/sign-in?token=${token}`
+}

@@ -1,0 +1,60 @@
+import type { ChangedRecords, RunOptions, RunTrigger, SyncRequest } from '@duet/store'
+
+/** One run to make out of what was asked. */
+export interface MergedRequest {
+  trigger: RunTrigger
+  options: RunOptions
+  /** Only these records; absent for an ordinary run. */
+  records?: ChangedRecords[]
+  /** The requests it answers. */
+  requestIds: string[]
+}
+
+/**
+ * What was asked of a link since the last look, in as few runs as possible. A run of every entity reads all changes
+ * itself, so it answers requests for single records as well.
+ */
+export function mergeRequests(requests: readonly SyncRequest[]): MergedRequest[] {
+  const runs = requests.filter(({ kind }) => kind === 'run')
+  const hints = requests.filter(({ kind }) => kind === 'records')
+  const merged: MergedRequest[] = runs.length === 0 ? [] : [oneRun(runs)]
+  if (hints.length === 0) return merged
+  const [run] = merged
+  if (run !== undefined && run.options.only === undefined) {
+    return [{ ...run, requestIds: [...run.requestIds, ...hints.map(({ id }) => id)] }]
+  }
+  return [...merged, oneHintedRun(hints)]
+}
+
+function oneRun(runs: readonly SyncRequest[]): MergedRequest {
+  const options = runs.map((run) => run.options)
+  const everything = options.some(({ only }) => only === undefined || only.length === 0)
+  const preempt = options.findLast((option) => option.preempt !== undefined)?.preempt
+  return {
+    trigger: runs.find(({ trigger }) => trigger === 'manual')?.trigger ?? runs[0]?.trigger ?? 'schedule',
+    options: {
+      ...(options.some(({ full }) => full === true) ? { full: true } : {}),
+      ...(options.some(({ forced }) => forced === true) ? { forced: true } : {}),
+      ...(everything ? {} : { only: [...new Set(options.flatMap(({ only }) => only ?? []))] }),
+      ...(preempt === undefined ? {} : { preempt }),
+    },
+    requestIds: runs.map(({ id }) => id),
+  }
+}
+
+function oneHintedRun(hints: readonly SyncRequest[]): MergedRequest {
+  const groups = Map.groupBy(
+    hints.flatMap(({ records }) => records),
+    ({ side, resource }) => `${side} ${resource}`,
+  )
+  const records = [...groups.values()].flatMap((group): ChangedRecords[] => {
+    const [first] = group
+    return first === undefined ? [] : [{ ...first, ids: [...new Set(group.flatMap(({ ids }) => ids))] }]
+  })
+  return {
+    trigger: hints[0]?.trigger ?? 'notification',
+    options: {},
+    records,
+    requestIds: hints.map(({ id }) => id),
+  }
+}
