@@ -310,6 +310,15 @@ test('lines without ids replace the list, those that say the same keep theirs', 
   expect(lines(changed)).toEqual([['Hammer'], ['Nail', 'a']])
 })
 
+test('the same lines sent again change nothing, references in them included', async () => {
+  await using lab = await hubUnderTest()
+  await post(lab, 'items', { id: [own('9')], name: 'Nail' })
+  const fields = { id: [own('1')], ...invoice({ item_id: [own('9')], quantity: 2 }) }
+  const { record } = await post(lab, 'invoices', fields)
+  lab.clock.advance(5_000)
+  expect((await post(lab, 'invoices', fields)).record).toEqual(record)
+})
+
 test('line ids alone neither bump updated_at nor change a line', async () => {
   await using lab = await hubUnderTest()
   const { record } = await post(lab, 'invoices', invoice({ description: 'Nail', quantity: 1 }))

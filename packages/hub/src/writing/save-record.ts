@@ -83,8 +83,11 @@ async function changed({ database, company }: WriteSession, before: StoredRecord
   const { collection } = before
   const sparse = !(isPlainObject(body.opts) && body.opts.sparse === false)
   const merge = { node: roleTree(rolesIn(collection)), sparse }
-  const merged = mergeFields(before.fields, withoutMaintained(body), merge)
-  const { fields, pending } = await resolveReferences(database, { company, collection }, merged)
+  const place = { company, collection }
+  const sent = await resolveReferences(database, place, withoutMaintained(body))
+  // once more: what earlier writes left waiting
+  const merged = mergeFields(before.fields, sent.fields, merge)
+  const { fields, pending } = await resolveReferences(database, place, merged)
   const record = { ...before, fields: withComputed(collection, fields) }
   validate(record)
   return { record, pending }
