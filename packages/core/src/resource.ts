@@ -127,6 +127,7 @@ export function defineResource<const Name extends string, const Shape extends z.
 
   return Object.freeze({
     ...rest,
+    idField,
     kind: 'resource' as const,
     parse,
     idOf: (input: unknown) => {

@@ -1,8 +1,24 @@
 export type { SignIn } from './authorization.js'
+export { CannotCheckError } from './cannot-check-error.js'
+export {
+  type Check,
+  type CheckCase,
+  type CheckDefinition,
+  checkConnector,
+  checkEntity,
+  checkPair,
+  checkResource,
+} from './check.js'
+export { checks } from './checks/checks.js'
 export {
   type ConnectedSimulator,
   type ConnectOptions,
   type Credentials,
   connectSimulator,
 } from './connect-simulator.js'
+export type { Kit, Pair } from './kit.js'
+export type { KitOptions } from './kit-options.js'
+export { type CheckOutcome, runChecks } from './run-checks.js'
+export type { Session } from './session.js'
 export type { SimulatedApplication, SimulatedStore } from './simulated-application.js'
+export { testConnector } from './test-connector.js'

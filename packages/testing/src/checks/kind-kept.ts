@@ -1,0 +1,33 @@
+import { fillBlanks, type PlainRecord, routedMappers } from '@duet/core'
+import fc from 'fast-check'
+import { expect } from 'vitest'
+import { checkPair } from '../check.js'
+import { applicationRecords, connecRecords } from '../values/generated-records.js'
+
+export const kindKept = checkPair({
+  name: 'a record that went to the other side is routed back to where it came from',
+  async run({ entity, mapper }, kit) {
+    await using session = kit.start()
+    const context = await session.contextOf(mapper)
+    const { connec, external, onCreate } = mapper
+    const toExternal = (record: PlainRecord) =>
+      routedMappers(entity, { side: 'connec', resource: connec.name, record })
+    const toConnec = (record: PlainRecord) =>
+      routedMappers(entity, { side: 'external', resource: external.name, record })
+
+    fc.assert(
+      fc.property(applicationRecords(mapper, { ...kit, full: true }), (record) => {
+        fc.pre(toConnec(record).includes(mapper))
+        const created = fillBlanks(mapper.toConnec(record, context), onCreate.connec)
+        expect(toExternal(created)).toContain(mapper)
+      }),
+    )
+    fc.assert(
+      fc.property(connecRecords(mapper, { ...kit, full: true }), (record) => {
+        fc.pre(toExternal(record).includes(mapper))
+        const created = fillBlanks(mapper.toExternal(record, context), onCreate.external)
+        expect(toConnec(created)).toContain(mapper)
+      }),
+    )
+  },
+})
