@@ -61,6 +61,11 @@ const rows: readonly HintRow[] = [
   ],
   [/^connectors\.[^.]+\.firstPageSize$/, 'must be a whole number from 1 to 1000', '"firstPageSize": 50'],
   [
+    /^connectors\.[^.]+\.rateLimit/,
+    'must hold numbers above 0',
+    '"rateLimit": { "perSecond": 10, "perHour": 36000 }',
+  ],
+  [
     /^connectors/,
     'must hold the client id and secret by connector name',
     '"connectors": { "basecrm": { "clientId": "<id>", "clientSecret": "<secret>" } }',

@@ -35,6 +35,14 @@ const connector = z.strictObject({
   origin: origin.optional(),
   webhookSecret: key.optional(),
   firstPageSize: pageSize.optional(),
+  /** Replaces what the connector says an account may ask: a better plan, a simulator. */
+  rateLimit: z
+    .strictObject({
+      perSecond: z.number().positive().optional(),
+      perHour: z.number().positive().optional(),
+      maxConcurrent: z.int().positive().optional(),
+    })
+    .optional(),
 })
 
 const synchronization = z.strictObject({

@@ -39,7 +39,7 @@ export async function openLink(
   })
   const http = openApplication(connector, {
     authorization,
-    budget: budgetOf(budgets, link, connector),
+    budget: budgetOf(context, budgets, link),
     signal,
     secrets: secretsFor(context, connector),
     onRequest: ({ status }) => {
@@ -104,9 +104,18 @@ async function authorizationOf(
 }
 
 /** One budget an account in this process, whatever runs come and go. */
-function budgetOf(budgets: Map<string, Budget>, { id }: Link, { rateLimit }: Connector): Budget {
-  const budget = budgets.get(id) ?? createBudget(rateLimit)
-  budgets.set(id, budget)
+function budgetOf({ settings, catalog }: HostContext, budgets: Map<string, Budget>, link: Link): Budget {
+  const known = budgets.get(link.id)
+  if (known !== undefined) return known
+  const declared = catalog.connectors.get(link.connector)?.connector.rateLimit
+  const { perSecond, perHour, maxConcurrent } =
+    settings.connectors[link.connector]?.rateLimit ?? declared ?? {}
+  const budget = createBudget({
+    ...(perSecond === undefined ? {} : { perSecond }),
+    ...(perHour === undefined ? {} : { perHour }),
+    ...(maxConcurrent === undefined ? {} : { maxConcurrent }),
+  })
+  budgets.set(link.id, budget)
   return budget
 }
 
