@@ -62,6 +62,19 @@ test('the author is never told, and ids alone are told to nobody', async () => {
   expect(received).toEqual([])
 })
 
+test('line ids alone are told to nobody', async () => {
+  const { received, handler } = listener()
+  await using lab = await hubUnderTest({ others: [handler] })
+  const path = '/api/v2/cld-crm/invoices'
+  const { body } = await lab.call('POST', path, { invoices: { lines: [{ description: 'Nail' }] } })
+  await lab.hub.notifications.flush()
+  const [line] = body.invoices.lines
+  const lines = [{ id: [...line.id, { id: '1', ...crmIdentity }] }]
+  await lab.call('PUT', `${path}/${body.invoices.id[0].id}`, { invoices: { lines } })
+  await lab.hub.notifications.flush()
+  expect(received).toHaveLength(1)
+})
+
 test('what nobody in particular changes is told to everybody', async () => {
   const { received, handler } = listener()
   await using lab = await hubUnderTest({ others: [handler] })

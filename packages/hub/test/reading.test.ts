@@ -83,6 +83,12 @@ test('pages follow each other by next, which keeps every parameter and is absent
   expect(last.body.people).toHaveLength(1)
 })
 
+test('a last page that is full has no next either', async () => {
+  await using lab = await withPeople(4)
+  const { body } = await lab.call('GET', `${people}?%24top=2&%24skip=2`)
+  expect(body.pagination).toEqual({ skip: 2, top: 2, total: 4 })
+})
+
 test('the client reads every page once, in order of creation, while records change', async () => {
   await using lab = await withPeople(7)
   const names: unknown[] = []
