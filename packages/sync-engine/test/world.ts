@@ -49,7 +49,7 @@ export interface World extends AsyncDisposable {
 }
 
 export type RunChanges = Partial<
-  Pick<SynchronizeInput, 'records' | 'signal' | 'settings' | 'trigger' | 'connector' | 'store'>
+  Pick<SynchronizeInput, 'records' | 'signal' | 'settings' | 'trigger' | 'store' | 'log'>
 > & { options?: RunOptions }
 
 export async function createWorld(options: WorldOptions = {}): Promise<World> {

@@ -19,7 +19,7 @@ export async function writeToConnec(
   for (let start = 0; start < writes.length; start += settings.batchSize) {
     const batch = writes.slice(start, start + settings.batchSize)
     if (stop !== undefined) {
-      settleAll(batch, () => ({ kind: 'unsent' }))
+      settleAll(batch, () => ({ kind: 'unsent', refused: false }))
       continue
     }
     try {
@@ -32,7 +32,7 @@ export async function writeToConnec(
     } catch (error) {
       stop = accountTrouble(error) ?? breaker.note(error)
       const unsent = accountTrouble(error) !== undefined
-      settleAll(batch, () => (unsent ? { kind: 'unsent' } : { kind: 'failed', error }))
+      settleAll(batch, () => (unsent ? { kind: 'unsent', refused: true } : { kind: 'failed', error }))
     }
   }
   return stop

@@ -19,14 +19,14 @@ export async function writeToExternal(
     writes.map((write) =>
       limit(async () => {
         if (stop !== undefined) {
-          write.work.results.connec = { kind: 'unsent' }
+          write.work.results.connec = { kind: 'unsent', refused: false }
           return
         }
         const result = await writeOne(run, write)
         const error = result.kind === 'failed' ? result.error : undefined
         const trouble = accountTrouble(error)
         stop ??= trouble ?? breaker.note(error)
-        write.work.results.connec = trouble === undefined ? result : { kind: 'unsent' }
+        write.work.results.connec = trouble === undefined ? result : { kind: 'unsent', refused: true }
       }),
     ),
   )

@@ -33,7 +33,7 @@ export function outcomeOf(work: Work, side: Side): RecordOutcome | undefined {
 }
 
 /** The run stopped before it was the write's turn: the record is read again in the next one. */
-export const isUnsent = (result: WriteResult | undefined): boolean =>
+const isUnsent = (result: WriteResult | undefined): boolean =>
   result === undefined || result.kind === 'unsent'
 
 /** The record was to be updated and is gone over there. */

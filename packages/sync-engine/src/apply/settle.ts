@@ -7,10 +7,11 @@ import type { EntityRun } from '../run-context.js'
 import { asJson, type SeenRecord } from '../seen-record.js'
 import { announcementFor } from './announcement-row.js'
 import { idMapAfter } from './id-map-after.js'
-import { isUnsent, outcomeOf, type RecordOutcome } from './outcome-of.js'
+import { outcomeOf, type RecordOutcome } from './outcome-of.js'
 import { count, type PageChanges } from './page-changes.js'
 import { failedRow, type Kept, parkedRow, pendingKey } from './pending-row.js'
 import type { Work } from './work.js'
+import type { WriteResult } from './write-result.js'
 
 /** What settling needs to know beside the work. */
 export interface Settling {
@@ -43,9 +44,12 @@ function countWrite(
   { record, changes }: { record: SeenRecord; changes: PageChanges },
 ): void {
   const operation = plan[record.side]
-  if (isWrite(operation) && !isUnsent(results[record.side]))
+  if (isWrite(operation) && wasSent(results[record.side]))
     count(changes, run, { side: otherSide(record.side), outcome: 'wrote', reason: operation.kind })
 }
+
+const wasSent = (result: WriteResult | undefined): boolean =>
+  result !== undefined && (result.kind !== 'unsent' || result.refused)
 
 interface Settled {
   readonly work: Work

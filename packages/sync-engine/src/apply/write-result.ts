@@ -13,8 +13,8 @@ export type WriteResult =
       readonly hubRecord?: ConnecRecord | undefined
     }
   | { readonly kind: 'failed'; readonly error: unknown }
-  /** The run stopped before it was its turn. */
-  | { readonly kind: 'unsent' }
+  /** The run stopped before it was its turn, or at it: `refused` was sent, and turned away with the whole account. */
+  | { readonly kind: 'unsent'; readonly refused: boolean }
 
 /** The other side answered a create with a record that is paired already. */
 export class AlreadyPairedError extends Error {

@@ -1,0 +1,359 @@
+import { expect, test } from 'vitest'
+import { createWorld, expectQuiet, idOf, ourIdsOf } from './world.js'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const items = { item: { toConnec: true, toExternal: true } }
+
+test('a push that failed is tried again until it arrives (A2)', async () => {
+  await using world = await createWorld({ entities: items })
+  world.crm.faults.add({ when: { method: 'POST' }, times: 1, do: { kind: 'status', status: 422 } })
+  await world.hubCreate('items', { name: 'Hammer', reference: 'H1' })
+  const first = await world.run()
+  expect(first).toMatchObject({ status: 'partial', totals: { failed: 1 } })
+  expect(world.crm.stores.products.count()).toBe(0)
+  expect((await world.store.pending.list(world.link.id, { limit: 5 })).rows).toMatchObject([
+    { state: 'failed', class: 'validation', attempts: 1, label: 'Hammer' },
+  ])
+  world.pass(HOUR)
+  expect(await world.run()).toMatchObject({ status: 'succeeded', totals: { applied: 1 } })
+  expect(world.crm.stores.products.all()).toMatchObject([{ name: 'Hammer' }])
+  expect(await world.store.pending.counts(world.link.id)).toMatchObject({ failed: 0 })
+  expectQuiet(await world.run())
+})
+
+test('a push to the hub that failed is tried again until it arrives (A2)', async () => {
+  await using world = await createWorld({ entities: items })
+  world.crm.stores.products.insert({ name: 'Hammer', sku: 'H1' })
+  world.hubFaults.add({
+    when: { method: 'POST', path: '/batch' },
+    times: 2,
+    do: { kind: 'status', status: 500 },
+  })
+  expect(await world.run()).toMatchObject({ status: 'partial', totals: { failed: 1 } })
+  world.pass(HOUR)
+  await world.run()
+  expect(await world.hubRecords('items')).toHaveLength(1)
+  expectQuiet(await world.run())
+})
+
+test('one bad record costs itself alone (B2)', async () => {
+  await using world = await createWorld({ entities: items })
+  world.crm.stores.products.insert({ name: 'Hammer', sku: 'H1' })
+  world.crm.stores.products.insert({ name: ['not', 'a', 'name'], sku: 'H2' })
+  world.crm.stores.products.insert({ name: 'Nail', sku: 'N1' })
+  await world.hubCreate('items', { name: 'refused', reference: 'R1' })
+  await world.hubCreate('items', { name: 'Saw', reference: 'S1' })
+  const report = await world.run()
+  expect(report).toMatchObject({ status: 'partial', totals: { failed: 2 } })
+  expect(world.crm.stores.products.count()).toBe(4)
+  expect(await world.hubRecords('items')).toHaveLength(4)
+  const { rows } = await world.store.pending.list(world.link.id, { limit: 5 })
+  expect(rows.map(({ side, class: why, field }) => ({ side, why, field }))).toEqual([
+    { side: 'external', why: 'validation', field: 'name' },
+    { side: 'connec', why: 'validation', field: null },
+  ])
+})
+
+test('a record that keeps failing waits for a person, and a corrected one goes at once', async () => {
+  await using world = await createWorld({ entities: items })
+  const id = await world.hubCreate('items', { name: 'refused', reference: 'R1' })
+  for (let attempt = 0; attempt < 6; attempt += 1) {
+    await world.run()
+    world.pass(24 * HOUR)
+  }
+  const { rows } = await world.store.pending.list(world.link.id, { limit: 5 })
+  expect(rows).toMatchObject([{ state: 'dead', attempts: 5 }])
+  expectQuiet(await world.run())
+  await world.hubUpdate('items', id, { name: 'Rasp' })
+  await world.run()
+  expect(world.crm.stores.products.all()).toMatchObject([{ name: 'Rasp' }])
+  expect((await world.store.pending.list(world.link.id, { limit: 5 })).rows).toEqual([])
+})
+
+test('a batch that is answered in part fails only what has no answer (B10)', async () => {
+  await using world = await createWorld({ entities: items })
+  for (const sku of ['A', 'B', 'C']) world.crm.stores.products.insert({ name: sku, sku })
+  const answer = {
+    status: 201,
+    body: { items: { id: [{ id: 'c-1', provider: 'connec', realm: 'org-test' }] } },
+  }
+  world.hubFaults.add({
+    when: { method: 'POST', path: '/batch' },
+    times: 1,
+    do: { kind: 'status', status: 200, body: { results: [answer] } },
+  })
+  const report = await world.run()
+  expect(report).toMatchObject({ status: 'partial', totals: { applied: 1, failed: 2 } })
+  world.pass(HOUR)
+  await world.run()
+  expect((await world.hubRecords('items')).map(({ name }) => name)).toEqual(['B', 'C'])
+})
+
+test('a read that fails fails the run; nothing is missed by the next one (A19)', async () => {
+  await using world = await createWorld({ entities: items })
+  for (let number = 1; number <= 5; number += 1)
+    world.crm.stores.products.insert({ name: `Product ${number}`, sku: `P${number}` })
+  await world.run()
+  for (let number = 1; number <= 5; number += 1)
+    world.crm.stores.products.update(number, { name: `Changed ${number}` })
+  const before = await world.store.cursors.read(world.link.id)
+  world.crm.faults.add({
+    when: { path: /products\?.*offset=2/ },
+    times: 2,
+    do: { kind: 'status', status: 503 },
+  })
+  const failed = await world.run({ settings: { pageSize: 2 } })
+  expect(failed).toMatchObject({
+    status: 'failed',
+    error: expect.stringContaining('Failed to read products'),
+  })
+  expect(await world.store.cursors.read(world.link.id)).toEqual(before)
+  expect((await world.run({ settings: { pageSize: 2 } })).status).toBe('succeeded')
+  const names = (await world.hubRecords('items')).map(({ name }) => name)
+  expect(names.toSorted()).toEqual([1, 2, 3, 4, 5].map((number) => `Changed ${number}`))
+})
+
+test('an outage of the application is never an empty page (A19)', async () => {
+  await using world = await createWorld({ entities: items })
+  await world.run()
+  world.crm.stores.products.insert({ name: 'Hammer', sku: 'H1' })
+  world.crm.faults.down()
+  expect((await world.run()).status).toBe('failed')
+  world.crm.faults.down(false)
+  expect((await world.run()).status).toBe('succeeded')
+  expect(await world.hubRecords('items')).toHaveLength(1)
+})
+
+test('a record that changes while it is being read is read again (A1)', async () => {
+  await using world = await createWorld({ entities: items })
+  world.crm.stores.products.insert({ name: 'Hammer', sku: 'H1' })
+  world.crm.stores.products.insert({ name: 'Nail', sku: 'N1' })
+  let isChanged = false
+  const log = ({ event, side }: { event: string; [key: string]: unknown }) => {
+    if (event !== 'page' || side !== 'external' || isChanged) return
+    isChanged = true
+    world.pass(5 * MINUTE)
+    world.crm.stores.products.update(1, { name: 'Changed behind the page' })
+    world.pass(5 * MINUTE)
+    world.crm.stores.products.update(2, { name: 'Changed before the page' })
+  }
+  await world.start({ settings: { firstPageSize: 1 }, log })
+  await world.run()
+  const names = (await world.hubRecords('items')).map(({ name }) => name)
+  expect(names).toEqual(['Changed behind the page', 'Changed before the page'])
+})
+
+test('an id the hub was not told is told in the next run, and there is no duplicate (A4)', async () => {
+  await using world = await createWorld({ entities: items })
+  const id = await world.hubCreate('items', { name: 'Hammer', reference: 'H1' })
+  world.hubFaults.add({ when: { method: 'POST', path: '/batch' }, do: { kind: 'refused' } })
+  await world.run()
+  world.hubFaults.clear()
+  expect(world.crm.stores.products.count()).toBe(1)
+  expect(ourIdsOf(await world.hubRecord('items', id))).toEqual([])
+  world.crm.stores.products.update(1, { name: 'Big hammer' })
+  await world.run()
+  expect(ourIdsOf(await world.hubRecord('items', id))).toEqual(['1'])
+  expect(await world.hubRecords('items')).toMatchObject([{ name: 'Big hammer' }])
+  expectQuiet(await world.run())
+})
+
+test('a create that is answered without an id is looked for, not repeated (A5)', async () => {
+  await using world = await createWorld({ entities: items })
+  world.crm.answerWrite = () => ({})
+  await world.hubCreate('items', { name: 'Hammer', reference: 'H1' })
+  expect(await world.run()).toMatchObject({ status: 'partial', totals: { failed: 1 } })
+  world.crm.answerWrite = (record) => record
+  world.pass(HOUR)
+  await world.run()
+  expect(world.crm.stores.products.count()).toBe(1)
+  const [hammer] = await world.hubRecords('items')
+  expect(ourIdsOf(hammer ?? {})).toEqual(['1'])
+  expectQuiet(await world.run())
+})
+
+for (const [name, skew] of [
+  ['', 0],
+  [', the application ten minutes behind', -600_000],
+  [', the application ten minutes ahead', 600_000],
+] as const) {
+  test(`a create whose answer was lost is found and adopted${name} (A5)`, async () => {
+    await using world = await createWorld({ entities: items, skew: { crm: skew } })
+    world.crm.stores.products.insert({ name: 'Nail', sku: 'N1' })
+    await world.run()
+    const id = await world.hubCreate('items', { name: 'Hammer', reference: 'H1' })
+    world.crm.faults.add({ when: { method: 'POST' }, times: 1, do: { kind: 'lost-answer' } })
+    expect(await world.run()).toMatchObject({ status: 'partial' })
+    world.pass(HOUR)
+    await world.run()
+    expect(world.crm.stores.products.count()).toBe(2)
+    expect(ourIdsOf(await world.hubRecord('items', id))).toEqual(['2'])
+    expectQuiet(await world.run())
+  })
+}
+
+test('a create that was never made is made once', async () => {
+  await using world = await createWorld({ entities: items })
+  await world.hubCreate('items', { name: 'Hammer', reference: 'H1' })
+  world.crm.faults.add({ when: { method: 'POST' }, times: 1, do: { kind: 'status', status: 500 } })
+  await world.run()
+  world.pass(HOUR)
+  await world.run()
+  expect(world.crm.stores.products.count()).toBe(1)
+})
+
+test('of two records that may be a lost create none is chosen, and no third is made', async () => {
+  await using world = await createWorld({ entities: { item: { toConnec: false, toExternal: true } } })
+  await world.hubCreate('items', { name: 'Hammer', reference: 'H1' })
+  world.crm.faults.add({ when: { method: 'POST' }, times: 1, do: { kind: 'lost-answer' } })
+  await world.run()
+  world.crm.stores.products.insert({
+    name: 'Hammer',
+    sku: 'H1',
+    description: 'This item has no description',
+  })
+  world.pass(HOUR)
+  await world.run()
+  await world.run({ options: { full: true } })
+  expect(world.crm.stores.products.count()).toBe(2)
+  expect((await world.store.pending.list(world.link.id, { limit: 5 })).rows).toMatchObject([
+    { state: 'dead', class: 'ambiguous' },
+  ])
+})
+
+test('a record that was renamed between two attempts is created once (A6)', async () => {
+  await using world = await createWorld({ entities: items })
+  const id = await world.hubCreate('items', { name: 'Hammer', reference: 'H1' })
+  world.crm.faults.add({ when: { method: 'POST' }, times: 1, do: { kind: 'status', status: 422 } })
+  await world.run()
+  await world.hubUpdate('items', id, { name: 'Big hammer' })
+  await world.run()
+  expect(world.crm.stores.products.all()).toMatchObject([{ name: 'Big hammer' }])
+  expectQuiet(await world.run())
+})
+
+test('too many requests suspend the run, and the next one goes on', async () => {
+  await using world = await createWorld({ entities: items })
+  for (let number = 1; number <= 5; number += 1)
+    await world.hubCreate('items', { name: `Item ${number}`, reference: `I${number}` })
+  world.crm.faults.add({
+    when: { method: 'POST' },
+    after: 2,
+    do: { kind: 'status', status: 429, headers: { 'retry-after': '3600' } },
+  })
+  const report = await world.run({ settings: { concurrency: 1 } })
+  expect(report).toMatchObject({ status: 'suspended', totals: { applied: 2, failed: 0 } })
+  world.crm.faults.clear()
+  expect((await world.run()).status).toBe('succeeded')
+  expect(world.crm.stores.products.count()).toBe(5)
+  expectQuiet(await world.run())
+})
+
+test('a refused access fails the run in words', async () => {
+  await using world = await createWorld({ entities: items })
+  world.crm.faults.add({ do: { kind: 'status', status: 401 } })
+  expect(await world.run()).toMatchObject({
+    status: 'failed',
+    error: expect.stringContaining('Failed to read'),
+  })
+})
+
+test('writes that fail three times in a row end the run', async () => {
+  await using world = await createWorld({ entities: items })
+  for (let number = 1; number <= 8; number += 1)
+    await world.hubCreate('items', { name: `Item ${number}`, reference: `I${number}` })
+  world.crm.faults.add({ when: { method: 'POST' }, do: { kind: 'status', status: 503 } })
+  const report = await world.run({ settings: { concurrency: 1 } })
+  expect(report).toMatchObject({ status: 'failed', totals: { failed: 3 } })
+  world.crm.faults.clear()
+  world.pass(HOUR)
+  await world.run()
+  expect(world.crm.stores.products.count()).toBe(8)
+  expectQuiet(await world.run())
+})
+
+test('a stop ends the run after the page in hand, and the next one goes on', async () => {
+  await using world = await createWorld({ entities: items })
+  for (let number = 1; number <= 4; number += 1)
+    world.crm.stores.products.insert({ name: `Product ${number}`, sku: `P${number}` })
+  const stop = new AbortController()
+  const report = await world.start({
+    signal: stop.signal,
+    settings: { firstPageSize: 2 },
+    log: ({ event }) => {
+      if (event === 'page') stop.abort()
+    },
+  })
+  expect(report).toMatchObject({ status: 'failed', error: expect.stringContaining('stopped') })
+  expect(await world.hubRecords('items')).toHaveLength(2)
+  await world.run()
+  expect(await world.hubRecords('items')).toHaveLength(4)
+  expectQuiet(await world.run())
+})
+
+for (const step of ['before the create is committed', 'while ids are told'] as const) {
+  test(`a crash ${step} leaves no duplicate`, async () => {
+    await using world = await createWorld({ entities: items })
+    await world.hubCreate('items', { name: 'Hammer', reference: 'H1' })
+    let commits = 0
+    const crashing = new Proxy(world.store, {
+      get(store, key) {
+        if (key !== 'transaction') return Reflect.get(store, key)
+        return async (work: Parameters<typeof store.transaction>[0]) => {
+          commits += 1
+          if (commits === (step === 'while ids are told' ? 3 : 2)) throw new Error('the process died')
+          return await store.transaction(work)
+        }
+      },
+    })
+    await world.start({ store: crashing })
+    expect(world.crm.stores.products.count()).toBe(1)
+    world.pass(HOUR)
+    await world.run()
+    await world.run()
+    expect(world.crm.stores.products.count()).toBe(1)
+    const records = await world.hubRecords('items')
+    expect(records.map((record) => ourIdsOf(record))).toEqual([['1']])
+    expectQuiet(await world.run())
+  })
+}
+
+test('a record that is deleted in the application becomes inactive and is not created again', async () => {
+  await using world = await createWorld({ entities: items })
+  world.crm.stores.products.insert({ name: 'Hammer', sku: 'H1' })
+  await world.run()
+  const [hammer] = await world.hubRecords('items')
+  const id = idOf(hammer ?? {})
+  world.crm.stores.products.delete(1)
+  await world.hubUpdate('items', id, { name: 'Big hammer' })
+  expect(await world.run()).toMatchObject({ status: 'succeeded', totals: { skipped: { inactive: 1 } } })
+  await world.hubUpdate('items', id, { name: 'Bigger hammer' })
+  expect(await world.run()).toMatchObject({ totals: { skipped: { inactive: 1 }, writesToExternal: 0 } })
+  expect(world.crm.stores.products.count()).toBe(0)
+})
+
+test('a record that is archived at the hub changes nothing in the application', async () => {
+  await using world = await createWorld({ entities: items })
+  world.crm.stores.products.insert({ name: 'Hammer', sku: 'H1' })
+  await world.run()
+  const [hammer] = await world.hubRecords('items')
+  await world.hubUpdate('items', idOf(hammer ?? {}), { status: 'ARCHIVED', name: 'Old hammer' })
+  expect((await world.run()).totals).toMatchObject({ skipped: { archived: 1 }, writesToExternal: 0 })
+  expect(world.crm.stores.products.get(1)).toMatchObject({ name: 'Hammer' })
+})
+
+test('a record that is switched off in the application is left alone, even by newer edits', async () => {
+  await using world = await createWorld({ entities: items })
+  world.crm.stores.products.insert({ name: 'Hammer', sku: 'H1' })
+  await world.run()
+  const [hammer] = await world.hubRecords('items')
+  const id = idOf(hammer ?? {})
+  world.crm.stores.products.update(1, { active: false })
+  world.pass(MINUTE)
+  await world.hubUpdate('items', id, { name: 'Big hammer' })
+  expect((await world.run()).totals).toMatchObject({ skipped: { inactive: 2 }, writesToExternal: 0 })
+  world.crm.stores.products.update(1, { active: true, description: 'Back' })
+  await world.run()
+  expect(await world.hubRecord('items', id)).toMatchObject({ description: 'Back' })
+})
