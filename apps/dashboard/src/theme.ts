@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import { Button, type CSSVariablesResolver, createTheme, type MantineColorsTuple, Modal } from '@mantine/core'
 
 const accent: MantineColorsTuple = [
   '#e6f5f5',
@@ -44,6 +44,22 @@ export const theme = createTheme({
   },
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: {
+    // as high as a finger needs beside text, no louder than the text
+    Button: Button.extend({
+      vars: (_theme, { size }) => ({
+        root: size === 'compact-md' ? { '--button-fz': 'var(--mantine-font-size-sm)' } : {},
+      }),
+    }),
+    Modal: Modal.extend({
+      defaultProps: { closeButtonProps: { 'aria-label': 'Close' } },
+      styles: {
+        content: { background: 'var(--duet-panel)', border: '1px solid var(--duet-line)' },
+        header: { background: 'var(--duet-panel)' },
+        title: { fontSize: '1.2rem', fontWeight: 650 },
+      },
+    }),
+  },
 })
 
 /** Colours of our own, by scheme; each text colour has a contrast of at least 4.5 on its ground. */
@@ -54,6 +70,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-text': '#1c2226',
     '--mantine-color-dimmed': '#59636b',
     '--mantine-color-error': '#b3261e',
+    '--mantine-color-placeholder': '#636d75',
     '--duet-panel': '#ffffff',
     '--duet-line': '#dfe3e6',
     '--duet-link': '#0b6a71',
@@ -69,6 +86,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-text': '#e6e9eb',
     '--mantine-color-dimmed': '#a0a8af',
     '--mantine-color-error': '#ff8a80',
+    '--mantine-color-placeholder': '#959da4',
     '--duet-panel': '#1b1f22',
     '--duet-line': '#30363c',
     '--duet-link': '#76bbbe',

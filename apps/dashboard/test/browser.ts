@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, onTestFinished, vi } from 'vitest'
 import { servePage } from './serve-page.js'
 import type { World } from './stub-world.js'
 
@@ -28,6 +28,8 @@ const args = [
 
 /** Starts a browser for the tests of a file; the answer opens the page on a world, closed when the test ends. */
 export function withBrowser() {
+  // a browser beside other test files on a small machine takes its time
+  vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
   let browser: Browser
   beforeAll(async () => {
     browser = await chromium.launch({ ...(chromiumPath ? { executablePath: chromiumPath } : {}), args })
@@ -41,7 +43,7 @@ export function withBrowser() {
       await close()
     })
     const page = await context.newPage()
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(20_000)
     await page.goto(url + path)
     return page
   }

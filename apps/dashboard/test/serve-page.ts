@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readdirSync, readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,7 +6,6 @@ import { serve } from '@hono/node-server'
 import { stubApi } from './stub-api.js'
 import type { World } from './stub-world.js'
 
-const dist = fileURLToPath(new URL('../dist', import.meta.url))
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -15,14 +13,28 @@ const types: Record<string, string> = {
   '.svg': 'image/svg+xml',
 }
 
+/** The built page by path, read once, so that a build beside the tests cannot take it away. */
+function readBuild(): Map<string, Buffer> {
+  const dist = fileURLToPath(new URL('../dist', import.meta.url))
+  const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  return new Map(
+    files.map(({ parentPath, name }) => {
+      const file = path.join(parentPath, name)
+      return [`/${path.relative(dist, file).split(path.sep).join('/')}`, readFileSync(file)]
+    }),
+  )
+}
+
+const build = readBuild()
+
 /** Serves the built page and the stub of its API on a free port of the loopback, as the host would. */
 export async function servePage(world: World): Promise<{ url: string; close: () => Promise<void> }> {
   const app = stubApi(world)
-  app.get('*', async (c) => {
-    if (c.req.path.startsWith('/api')) return c.notFound()
-    const asked = path.join(dist, path.posix.normalize(c.req.path))
-    const file = path.extname(asked) !== '' && existsSync(asked) ? asked : path.join(dist, 'index.html')
-    return c.body(await readFile(file), 200, { 'content-type': types[path.extname(file)] ?? 'text/plain' })
+  app.get('*', (c) => {
+    const file = build.has(c.req.path) ? c.req.path : '/index.html'
+    const content = build.get(file)
+    if (c.req.path.startsWith('/api/') || !content) return c.notFound()
+    return c.body(new Uint8Array(content), 200, { 'content-type': types[path.extname(file)] ?? 'text/plain' })
   })
   const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
     const starting = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, () => resolve(starting))

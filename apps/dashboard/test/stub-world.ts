@@ -285,7 +285,7 @@ const conflicts = (): ConflictSummary[] => [
 ]
 
 const decisions = (): Record<string, Decision[]> => ({
-  '118203': [
+  '118201': [
     {
       at: Date.now() - 20 * minute,
       entity: 'person_and_organization',

@@ -28,7 +28,7 @@ export function LinkButton({ connector, organizationId, again }: LinkButtonProps
         h="auto"
         mih={36}
         py={6}
-        styles={{ label: { whiteSpace: 'normal' } }}
+        styles={{ label: { whiteSpace: 'normal', lineHeight: 1.3 } }}
       >
         {again ? `Link again to ${connector.displayName}` : `Link this company to ${connector.displayName}`}
       </Button>

@@ -14,7 +14,7 @@ export function RedirectNotice() {
   if (query.has('linked'))
     return (
       <Notice mood="good" role="status" title="Linked" onClose={() => replaceQuery({ linked: null })}>
-        The first synchronization starts by itself. You can watch it here.
+        A synchronization starts by itself; this page shows how it goes on.
       </Notice>
     )
   return null

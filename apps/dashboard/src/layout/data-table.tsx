@@ -8,8 +8,8 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode
   /** Numbers stand at the right. */
   numeric?: boolean
-  /** The header is read out but not shown. */
-  hiddenHeader?: boolean
+  /** A button or two at the end of a row; the header is read out but not shown. */
+  deed?: boolean
 }
 
 interface DataTableProps<Row> {
@@ -18,6 +18,8 @@ interface DataTableProps<Row> {
   columns: readonly Column<Row>[]
   rows: readonly Row[]
   rowKey: (row: Row) => Key
+  /** Where the cells of a row stand; `middle` suits rows with controls. */
+  align?: 'baseline' | 'middle'
 }
 
 /** Spelled out, because a browser may drop them when CSS takes the table layout away. */
@@ -31,14 +33,14 @@ const roles = {
 }
 
 /** A table that becomes a list of cards on a phone. */
-export const DataTable = <Row,>({ caption, columns, rows, rowKey }: DataTableProps<Row>) => (
-  <table {...roles.table} className={styles.table}>
+export const DataTable = <Row,>({ caption, columns, rows, rowKey, align }: DataTableProps<Row>) => (
+  <table {...roles.table} className={styles.table} data-align={align}>
     <VisuallyHidden component="caption">{caption}</VisuallyHidden>
     <thead {...roles.rowgroup}>
       <tr {...roles.row}>
-        {columns.map(({ header, numeric, hiddenHeader }) => (
+        {columns.map(({ header, numeric, deed }) => (
           <th {...roles.columnheader} scope="col" key={header} data-numeric={numeric}>
-            {hiddenHeader ? <VisuallyHidden>{header}</VisuallyHidden> : header}
+            {deed ? <VisuallyHidden>{header}</VisuallyHidden> : header}
           </th>
         ))}
       </tr>
@@ -72,8 +74,9 @@ function Cell<Row>({ column, row, first }: CellProps<Row>) {
   return (
     <td
       {...roles.cell}
-      data-label={column.hiddenHeader ? undefined : column.header}
+      data-label={column.deed ? undefined : column.header}
       data-numeric={column.numeric}
+      data-deed={column.deed}
     >
       {content}
     </td>

@@ -29,7 +29,7 @@ export function Panel({ title, order = 2, description, actions, children }: Pane
               </Text>
             )}
           </div>
-          {actions}
+          {actions && <div className={styles.actions}>{actions}</div>}
         </Group>
         {children}
       </Stack>

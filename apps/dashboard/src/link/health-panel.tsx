@@ -1,10 +1,11 @@
 import type { ConnectorSummary, Link } from '@duet/host-api'
-import { Divider, Group, Text } from '@mantine/core'
+import { Divider, Text } from '@mantine/core'
 import { LinkButton } from '../companies/link-button.js'
 import { Moment } from '../layout/moment.js'
 import { Panel } from '../layout/panel.js'
 import { Tag } from '../layout/tag.js'
-import { formatDuration } from '../words/format-duration.js'
+import { useNow } from '../layout/use-now.js'
+import { formatInterval } from '../words/format-duration.js'
 import { healthWords } from '../words/health-words.js'
 import { RunSummary } from './run/run-summary.js'
 import { Synchronize } from './run/synchronize.js'
@@ -31,12 +32,11 @@ export function HealthPanel({ link, connector }: HealthPanelProps) {
         </>
       }
       actions={
-        <Group gap="sm" align="flex-start">
-          {mustLink && connector && (
-            <LinkButton connector={connector} organizationId={link.organizationId} again />
-          )}
-          {!mustLink && <Synchronize link={link} connector={connector} />}
-        </Group>
+        mustLink ? (
+          connector && <LinkButton connector={connector} organizationId={link.organizationId} again />
+        ) : (
+          <Synchronize link={link} connector={connector} />
+        )
       }
     >
       <Divider color="var(--duet-line)" />
@@ -46,10 +46,13 @@ export function HealthPanel({ link, connector }: HealthPanelProps) {
 }
 
 function NextRun({ link }: { link: Link }) {
-  if (link.status !== 'linked' || link.nextRunAt === null) return null
+  const now = useNow()
+  const { status, health, nextRunAt, intervalMs } = link
+  if (status !== 'linked' || health.state === 'suspended' || nextRunAt === null) return null
   return (
     <div>
-      Synchronizes every {formatDuration(link.intervalMs)}, next <Moment at={link.nextRunAt} />.
+      Synchronizes every {formatInterval(intervalMs)}, next{' '}
+      {nextRunAt > now ? <Moment at={nextRunAt} /> : 'at any moment'}.
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import type { Link } from '@duet/host-api'
-import { Stack } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import { useConnector } from '../api/use-connectors.js'
 import { useLink } from '../api/use-link.js'
 import { useOrganizations } from '../api/use-organizations.js'
@@ -7,6 +7,8 @@ import { useRunEnd } from '../api/use-run-end.js'
 import { RedirectNotice } from '../companies/redirect-notice.js'
 import { Failure } from '../layout/failure.js'
 import { Loading } from '../layout/loading.js'
+import { PageHeading } from '../layout/page-heading.js'
+import { PageLink } from '../layout/page-link.js'
 import { HealthPanel } from './health-panel.js'
 import { LinkHeading } from './link-heading.js'
 import { LinkTabs } from './link-tabs.js'
@@ -15,7 +17,16 @@ import { LinkTabs } from './link-tabs.js'
 export function LinkPage({ linkId }: { linkId: string }) {
   const { data, error, isPending, refetch } = useLink(linkId)
   if (isPending) return <Loading what="the link" lines={5} />
-  if (!data) return <Failure title="This link cannot be shown" error={error} retry={refetch} />
+  if (!data)
+    return (
+      <Stack>
+        <PageHeading title="Link">This link cannot be shown</PageHeading>
+        <Failure error={error} retry={refetch} />
+        <Text>
+          Go to <PageLink to="/">your companies</PageLink>.
+        </Text>
+      </Stack>
+    )
   return <KnownLink link={data} />
 }
 

@@ -43,7 +43,7 @@ function tabsOf({ link, connector }: LinkTabsProps): { name: string; label: stri
   return [
     {
       name: 'sharing',
-      label: 'What is shared',
+      label: 'Sharing',
       content: <SharingPanels link={link} connector={connector} />,
     },
     { name: 'records', label: 'Records', content: <RecordsPanel link={link} connector={connector} /> },

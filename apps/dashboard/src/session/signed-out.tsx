@@ -6,8 +6,11 @@ export const SignedOut = () => (
   <Stack maw={640}>
     <PageHeading title="Sign in">You are not signed in</PageHeading>
     <Text>
-      Open the sign-in link the host printed in the terminal, or run <Code>npm run duet -- sign-in</Code> for
-      a new one.
+      Open the sign-in link the host printed in the terminal, or run{' '}
+      <Code fz="sm" style={{ whiteSpace: 'nowrap' }}>
+        npm run duet -- sign-in
+      </Code>{' '}
+      for a new one.
     </Text>
   </Stack>
 )

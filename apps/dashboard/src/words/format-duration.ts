@@ -10,5 +10,14 @@ export function formatDuration(ms: number): string {
   return join(Math.floor(ms / hour), 'h', Math.floor((ms % hour) / minute), 'min')
 }
 
+/** The time between two things that recur: "hour", "30 minutes", "12 seconds". */
+export function formatInterval(ms: number): string {
+  if (ms % hour === 0) return recurring(ms / hour, 'hour')
+  if (ms % minute === 0) return recurring(ms / minute, 'minute')
+  return ms < minute ? recurring(Math.round(ms / second), 'second') : formatDuration(ms)
+}
+
+const recurring = (count: number, unit: string) => (count === 1 ? unit : `${count} ${unit}s`)
+
 const join = (big: number, bigUnit: string, small: number, smallUnit: string) =>
   small === 0 ? `${big} ${bigUnit}` : `${big} ${bigUnit} ${small} ${smallUnit}`

@@ -11,6 +11,7 @@ export interface HealthWords {
 /** A link's health for people; the host's own words win over the general sentence. */
 export function healthWords(link: Link): HealthWords {
   if (link.status === 'unlinked') return unlinked(link.displayName)
+  if (link.health.state === 'ok' && link.lastRun === null && link.status === 'linked') return unproven
   const state = link.status === 'needs_reauth' ? 'needs_reauth' : link.health.state
   const words = byState[state](link.displayName)
   return { ...words, sentence: link.health.message ?? words.sentence }
@@ -21,6 +22,12 @@ const unlinked = (name: string): HealthWords => ({
   sentence: `Nothing travels between Connec! and ${name}. The pairs of ids are kept: link the same account again to go on.`,
   mood: 'quiet',
 })
+
+const unproven: HealthWords = {
+  title: 'Linked',
+  sentence: 'The first synchronization brings the records of both sides together.',
+  mood: 'good',
+}
 
 const byState: Record<Link['health']['state'], (name: string) => HealthWords> = {
   ok: (name) => ({

@@ -27,6 +27,7 @@ export function EntitiesPanel({ link, connector }: EntitiesPanelProps) {
       {update.isError && <Failure title="Not changed" error={update.error} />}
       <DataTable
         caption="Entities and their directions"
+        align="middle"
         columns={columns}
         rows={entitiesOf(link, connector)}
         rowKey={({ name }) => name}

@@ -52,10 +52,10 @@ const columnsOf = (displayName: string, onShow: (run: Run) => void): Column<Run>
   count('Failed', ({ totals }) => totals.failed),
   {
     header: 'Details',
-    hiddenHeader: true,
+    deed: true,
     cell: (run) => (
       <Button
-        size="compact-sm"
+        size="compact-md"
         variant="default"
         aria-label={`Details of synchronization ${run.number}`}
         onClick={() => onShow(run)}

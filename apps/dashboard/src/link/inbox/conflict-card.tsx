@@ -42,7 +42,12 @@ export function ConflictCard({ conflict, link, connector, onRetry }: ConflictCar
       </div>
       <Group gap="xs" className={styles.deeds}>
         {winner === null && (
-          <Button size="compact-md" aria-label={`Retry the conflict of ${field}`} onClick={onRetry}>
+          <Button
+            size="compact-md"
+            variant="light"
+            aria-label={`Retry the conflict of ${field}`}
+            onClick={onRetry}
+          >
             Retry
           </Button>
         )}

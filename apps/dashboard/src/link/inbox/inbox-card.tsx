@@ -36,7 +36,12 @@ export function InboxCard({ record, link, connector, onAnswer }: InboxCardProps)
         </Text>
       </div>
       <Group gap="xs" className={styles.deeds}>
-        <Button size="compact-md" aria-label={`Retry ${name}`} onClick={() => onAnswer('retry')}>
+        <Button
+          size="compact-md"
+          variant="light"
+          aria-label={`Retry ${name}`}
+          onClick={() => onAnswer('retry')}
+        >
           Retry
         </Button>
         {record.state !== 'ignored' && (

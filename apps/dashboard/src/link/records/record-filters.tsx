@@ -26,7 +26,7 @@ export const RecordFilters = ({ filter, onChange, link, connector }: RecordFilte
       placeholder="Name or id of either side"
       value={filter.search}
       onChange={(event) => onChange({ ...filter, search: event.currentTarget.value })}
-      style={{ flex: '1 1 14rem' }}
+      style={{ flex: '2 1 16rem' }}
     />
     <NativeSelect
       label="Entity"
@@ -36,7 +36,7 @@ export const RecordFilters = ({ filter, onChange, link, connector }: RecordFilte
         { value: '', label: 'All entities' },
         ...Object.keys(link.entities).map((name) => ({ value: name, label: entityLabel(connector, name) })),
       ]}
-      style={{ flex: '0 1 14rem' }}
+      style={{ flex: '1 1 10rem' }}
     />
     <NativeSelect
       label="State"
@@ -46,7 +46,7 @@ export const RecordFilters = ({ filter, onChange, link, connector }: RecordFilte
         onChange({ ...filter, state: chosen?.value ?? '' })
       }}
       data={[...states]}
-      style={{ flex: '0 1 11rem' }}
+      style={{ flex: '1 1 10rem' }}
     />
   </Group>
 )

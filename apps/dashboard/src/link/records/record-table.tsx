@@ -47,7 +47,7 @@ const columnsOf = ({ link, connector }: Omit<RecordTableProps, 'records'>): Colu
   },
   {
     header: 'Why',
-    hiddenHeader: true,
+    deed: true,
     cell: ({ label, connecId, externalId }) => (
       <AskWhy recordId={externalId ?? connecId ?? ''} name={label ?? 'this record'} />
     ),

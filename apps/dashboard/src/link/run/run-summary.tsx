@@ -1,5 +1,5 @@
 import type { Link, Run } from '@duet/host-api'
-import { Progress, Stack, Text, Title } from '@mantine/core'
+import { Stack, Text, Title } from '@mantine/core'
 import { Moment } from '../../layout/moment.js'
 import { Tag } from '../../layout/tag.js'
 import { useNow } from '../../layout/use-now.js'
@@ -19,9 +19,10 @@ export function RunSummary({ link }: { link: Link }) {
       <div className={styles.line}>
         {run ? <RunLine run={run} displayName={link.displayName} /> : <Text>None yet.</Text>}
       </div>
-      <div className={styles.bar}>
-        {link.running && <Progress value={100} animated size="sm" aria-label="Synchronizing" />}
-      </div>
+      <div
+        className={styles.bar}
+        {...(link.running ? { role: 'progressbar', 'aria-label': 'Synchronizing' } : {})}
+      />
       <RunCounts totals={run?.totals} displayName={link.displayName} />
     </Stack>
   )

@@ -14,7 +14,7 @@ interface SynchronizeMenuProps {
 export const SynchronizeMenu = ({ link, connector, busy, onChoose }: SynchronizeMenuProps) => (
   <Menu position="bottom-end" width={290} disabled={busy}>
     <Menu.Target>
-      <Button variant="default" {...busyProps(busy)}>
+      <Button variant="default" flex="none" {...busyProps(busy)}>
         Other ways…
       </Button>
     </Menu.Target>

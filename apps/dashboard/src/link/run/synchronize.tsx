@@ -3,6 +3,7 @@ import { Button, Group, Stack } from '@mantine/core'
 import { useSynchronize } from '../../api/use-synchronize.js'
 import { busyProps } from '../../layout/busy-props.js'
 import { Failure } from '../../layout/failure.js'
+import styles from './synchronize.module.css'
 import { SynchronizeMenu } from './synchronize-menu.js'
 
 interface SynchronizeProps {
@@ -19,9 +20,9 @@ export function Synchronize({ link, connector }: SynchronizeProps) {
     if (!busy) mutate(paused ? { ...request, forced: true } : request)
   }
   return (
-    <Stack gap="sm" align="flex-end">
-      <Group gap="xs">
-        <Button {...busyProps(busy)} onClick={() => start({})} miw={170}>
+    <Stack gap="sm">
+      <Group gap="xs" wrap="nowrap">
+        <Button {...busyProps(busy)} onClick={() => start({})} className={styles.start}>
           {wordsOf({ link, awaited: isPending || awaited, paused })}
         </Button>
         <SynchronizeMenu link={link} connector={connector} busy={busy} onChoose={start} />

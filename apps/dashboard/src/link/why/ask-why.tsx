@@ -11,7 +11,7 @@ interface AskWhyProps {
 /** Shows what was decided about a record, and why. */
 export const AskWhy = ({ recordId, name }: AskWhyProps) => (
   <Button
-    size="compact-sm"
+    size="compact-md"
     variant="default"
     aria-label={`Why? ${name}`}
     onClick={() => replaceQuery({ show: 'why', id: recordId })}

@@ -23,7 +23,7 @@ interface DecisionListProps {
 export const DecisionList = ({ decisions, displayName }: DecisionListProps) => (
   <ol className={styles.list} aria-label="Decisions, newest first">
     {decisions.map((decision) => (
-      <li key={`${decision.at} ${decision.side} ${decision.outcome} ${decision.reason}`}>
+      <li key={Object.values(decision).join(' ')}>
         <Text component="div">
           <Tag mood={moods[decision.outcome] ?? 'quiet'}>{decision.words}</Tag>
         </Text>
