@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { HostError } from './host-error.js'
@@ -14,9 +14,15 @@ export interface Listening {
 
 const PATIENCE_MS = 5_000
 
+/** A request that comes while the host starts is told to come again; unanswered it would wait for ever. */
+const notYet: RequestListener = (_request, response) => {
+  response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '1' })
+  response.end('Duet is starting.')
+}
+
 /** Throws `HostError` when the port is taken or may not be used. */
 export async function listen({ port, address }: { port: number; address: string }): Promise<Listening> {
-  const server = createServer()
+  const server = createServer(notYet)
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(listenError(error, { port, address })))
     server.listen(port, address, resolve)
@@ -24,6 +30,7 @@ export async function listen({ port, address }: { port: number; address: string 
   return {
     port: portOf(server, port),
     serve(app) {
+      server.off('request', notYet)
       server.on('request', getRequestListener(app.fetch))
     },
     close: () => close(server),

@@ -98,7 +98,7 @@ async function untilReady(url: string, child: ChildProcess, words: () => string)
   while (Date.now() < deadline) {
     if (child.exitCode !== null)
       throw new Error(`Failed to start the host: it ended with ${child.exitCode}. ${words()}`)
-    const answered = await fetch(`${url}/health`).then(
+    const answered = await fetch(`${url}/health`, { signal: AbortSignal.timeout(2000) }).then(
       (response) => response.ok,
       () => false,
     )

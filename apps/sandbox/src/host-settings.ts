@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import type { SandboxCredentials } from './credentials.js'
 import { type Ports, urlOf } from './ports.js'
@@ -51,10 +52,18 @@ export function writeHostSettings({
         origin: urlOf(ports.exampleCrm),
       },
     },
-    connectorPackages: connectorPackages.map((folderOfConnector) => path.resolve(folderOfConnector)),
+    connectorPackages: [...connectorPackages.map((given) => path.resolve(given)), ...tourConnectors()],
     synchronization: { intervalMs },
   }
   const file = path.join(folder, 'duet.config.json')
   writeFileSync(file, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 })
   return file
+}
+
+/** Named, since the state of a tour may lie outside the workspace, where the host would not find them. */
+function tourConnectors(): string[] {
+  const { resolve } = createRequire(import.meta.url)
+  return ['@duet/connector-basecrm', '@duet/connector-example-crm'].map((name) =>
+    path.dirname(resolve(`${name}/package.json`)),
+  )
 }
