@@ -59,12 +59,16 @@ export const directionsOf = ({ push }: Entity): { toConnec: boolean; toExternal:
   toExternal: push.external !== false,
 })
 
+const unique = (names: readonly string[]) => [...new Set(names)]
+
+/** An entity for people, after the kinds of Connec! records in it: "People and organizations". */
+export const labelOf = ({ mappers }: Entity): string =>
+  humanise(inWords(unique(mappers.map(({ connec }) => connec.collection ?? connec.name))))
+
 function describeEntity(entity: Entity): ConnectorEntity {
-  const unique = (names: readonly string[]) => [...new Set(names)]
-  const kinds = unique(entity.mappers.map(({ connec }) => connec.collection ?? connec.name))
   return {
     name: entity.name,
-    label: humanise(inWords(kinds)),
+    label: labelOf(entity),
     external: unique(entity.mappers.map(({ external }) => external.name.replaceAll('_', ' '))).join(', '),
     ...directionsOf(entity),
   }

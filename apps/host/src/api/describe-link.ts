@@ -1,3 +1,4 @@
+import type { Connector } from '@duet/core'
 import type { Link as LinkAnswer } from '@duet/host-api'
 import type { EntitySwitch, Link, Store } from '@duet/store'
 import type { ConnectorCatalog } from '../discovery/catalog.js'
@@ -15,16 +16,17 @@ export async function describeLink(
   ])
   const running = newest.find(({ status }) => status === 'running')
   const last = newest.find(({ status }) => status !== 'running')
+  const loaded = catalog.connectors.get(link.connector)?.connector
   const { id, organizationId, connector, status, accountId, accountName, historyLimit } = link
   return {
     id,
     organizationId,
     connector,
-    displayName: catalog.connectors.get(connector)?.connector.displayName ?? connector,
+    displayName: loaded?.displayName ?? connector,
     status,
     accountId,
     accountName,
-    entities: switchesOf(link, catalog),
+    entities: switchesOf(link, loaded),
     historyLimit,
     health: link.health,
     nextRunAt: status === 'linked' ? nextRun(link) : null,
@@ -32,8 +34,8 @@ export async function describeLink(
     createdAt: link.createdAt,
     sharedRecords,
     waiting: { parked: waiting.parked, failed: waiting.failed + waiting.dead },
-    running: running === undefined ? null : describeRun(running),
-    lastRun: last === undefined ? null : describeRun(last),
+    running: running === undefined ? null : describeRun(running, loaded),
+    lastRun: last === undefined ? null : describeRun(last, loaded),
   }
 }
 
@@ -42,13 +44,8 @@ const nextRun = ({ nextRunAt, suspendedUntil }: Link): number | null =>
   suspendedUntil !== null && nextRunAt !== null ? Math.max(nextRunAt, suspendedUntil) : nextRunAt
 
 /** A switch for every entity of the connector: one that came with a newer version of it is off. */
-function switchesOf(link: Link, catalog: ConnectorCatalog): Record<string, EntitySwitch> {
-  const connector = catalog.connectors.get(link.connector)?.connector
+function switchesOf(link: Link, connector: Connector | undefined): Record<string, EntitySwitch> {
   if (connector === undefined) return link.entities
-  return Object.fromEntries(
-    connector.entities.map(({ name }) => [
-      name,
-      link.entities[name] ?? { toConnec: false, toExternal: false },
-    ]),
-  )
+  const off = { toConnec: false, toExternal: false }
+  return Object.fromEntries(connector.entities.map(({ name }) => [name, link.entities[name] ?? off]))
 }

@@ -1,24 +1,11 @@
-import { isPlainObject, type Json } from '@duet/core'
+import type { Connector } from '@duet/core'
 import type { Run as RunAnswer } from '@duet/host-api'
 import type { RunWithTotals } from '@duet/store'
+import { activityOf } from './activity-of.js'
 
-/** A run as the page shows it. */
-export function describeRun(run: RunWithTotals): RunAnswer {
+/** A run as the page shows it; the connector lends its names to what it is doing. */
+export function describeRun(run: RunWithTotals, connector?: Connector): RunAnswer {
   const { id, number, trigger, status, startedAt, finishedAt, error, progress, totals } = run
-  return {
-    id,
-    number,
-    trigger,
-    status,
-    startedAt,
-    finishedAt,
-    error,
-    activity: status === 'running' ? activityIn(progress) : null,
-    totals,
-  }
-}
-
-/** What a running run is doing, as the engine noted it. */
-function activityIn(progress: Json): string | null {
-  return isPlainObject(progress) && typeof progress.activity === 'string' ? progress.activity : null
+  const activity = status === 'running' ? activityOf(progress, connector) : null
+  return { id, number, trigger, status, startedAt, finishedAt, error, activity, totals }
 }

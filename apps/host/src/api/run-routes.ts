@@ -18,6 +18,7 @@ const page = z.object({
 /** Asking for a run, and the history of runs. */
 export function runRoutes(context: AppContext) {
   const { store, catalog } = context
+  const connectorOf = ({ connector }: Link) => catalog.connectors.get(connector)?.connector
 
   return new Hono<ApiVariables>()
     .post('/links/:id/synchronize', async (c) => {
@@ -34,22 +35,23 @@ export function runRoutes(context: AppContext) {
       const runs = await store.runs.list(link.id, { limit, before })
       const last = runs.at(-1)
       const next = runs.length < limit || last === undefined || last.number <= 1 ? null : `${last.number}`
-      return c.json({ runs: runs.map(describeRun), next } satisfies RunList)
+      return c.json({ runs: runs.map((run) => describeRun(run, connectorOf(link))), next } satisfies RunList)
     })
     .get('/runs/:id', async (c) => {
       const run = await store.runs.byId(c.req.param('id'))
       if (run === undefined) throw notFound('run')
+      const link = await findLink(store, run.linkId)
       const ledger = await store.runs.ledger(run.id)
       const byEntity = Map.groupBy(ledger, ({ entity }) => entity)
       const answer: RunDetail = {
-        ...describeRun({ ...run, totals: totalsOf(ledger) }),
+        ...describeRun({ ...run, totals: totalsOf(ledger) }, connectorOf(link)),
         entities: [...byEntity].map(([name, entries]) => ({ name, totals: totalsOf(entries) })),
       }
       return c.json(answer)
     })
 
   function refuseUnknownEntities(link: Link, only: readonly string[]): void {
-    const entities = catalog.connectors.get(link.connector)?.connector.entities ?? []
+    const entities = connectorOf(link)?.entities ?? []
     const unknown = only.find((name) => !entities.some((entity) => entity.name === name))
     if (unknown === undefined) return
     throw new ApiFailure(

@@ -9,6 +9,7 @@ import { UnusableConnectorError } from './unusable-error.js'
 
 /** How long an import may take. */
 const IMPORT_TIMEOUT_MS = 10_000
+const AT_ONCE = 4
 
 type Outcome = { loaded: LoadedConnector } | { quarantined: QuarantinedConnector }
 
@@ -23,9 +24,7 @@ export async function discover(
   settings: Pick<Settings, 'connectorPackages' | 'folder' | 'connectors'>,
   { timeoutMs = IMPORT_TIMEOUT_MS }: { timeoutMs?: number } = {},
 ): Promise<ConnectorCatalog> {
-  const outcomes = await Promise.all(
-    findCandidates(settings).map((candidate) => tryCandidate(candidate, timeoutMs)),
-  )
+  const outcomes = await tryAll(findCandidates(settings), timeoutMs)
   const connectors = new Map<string, LoadedConnector>()
   const quarantined: QuarantinedConnector[] = []
   for (const outcome of outcomes) {
@@ -40,6 +39,16 @@ export async function discover(
     if (first !== undefined) quarantined.push(nameTaken(loaded, first))
     else connectors.set(name, moved(loaded, settings.connectors[name]?.origin))
   }
+}
+
+/** A few at a time: an import is work, and its time limit must not be used up by the others. */
+async function tryAll(candidates: readonly Candidate[], timeoutMs: number): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  for (let at = 0; at < candidates.length; at += AT_ONCE) {
+    const some = candidates.slice(at, at + AT_ONCE)
+    outcomes.push(...(await Promise.all(some.map((candidate) => tryCandidate(candidate, timeoutMs)))))
+  }
+  return outcomes
 }
 
 async function tryCandidate({ name, folder }: Candidate, timeoutMs: number): Promise<Outcome> {
