@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { crashingStore } from './crashing-store.js'
 import { createWorld, expectQuiet, idOf, ourIdsOf } from './world.js'
 
 const MINUTE = 60_000
@@ -296,17 +297,7 @@ for (const step of ['before the create is committed', 'while ids are told'] as c
   test(`a crash ${step} leaves no duplicate`, async () => {
     await using world = await createWorld({ entities: items })
     await world.hubCreate('items', { name: 'Hammer', reference: 'H1' })
-    let commits = 0
-    const crashing = new Proxy(world.store, {
-      get(store, key) {
-        if (key !== 'transaction') return Reflect.get(store, key)
-        return async (work: Parameters<typeof store.transaction>[0]) => {
-          commits += 1
-          if (commits === (step === 'while ids are told' ? 3 : 2)) throw new Error('the process died')
-          return await store.transaction(work)
-        }
-      },
-    })
+    const crashing = crashingStore(world.store, step === 'while ids are told' ? 3 : 2)
     await world.start({ store: crashing })
     expect(world.crm.stores.products.count()).toBe(1)
     world.pass(HOUR)
@@ -356,4 +347,33 @@ test('a record that is switched off in the application is left alone, even by ne
   world.crm.stores.products.update(1, { active: true, description: 'Back' })
   await world.run()
   expect(await world.hubRecord('items', id)).toMatchObject({ description: 'Back' })
+})
+
+test('a record that reached the hub without our knowing is paired with its twin there', async () => {
+  await using world = await createWorld({ entities: items })
+  await world.run()
+  world.crm.stores.products.insert({ name: 'Hammer', sku: 'H1' })
+  world.hubFaults.add({ when: { path: '/batch' }, times: 2, do: { kind: 'lost-answer' } })
+  expect(await world.run()).toMatchObject({ status: 'partial' })
+  world.pass(HOUR)
+  const [hammer] = await world.hubRecords('items')
+  await world.hubUpdate('items', idOf(hammer ?? {}), { name: 'Big hammer' })
+  expect((await world.run()).status).toBe('succeeded')
+  expect(world.crm.stores.products.all()).toMatchObject([{ name: 'Big hammer' }])
+  expectQuiet(await world.run())
+})
+
+test('a lost create that was edited since is found by what the hub would match, and the edit arrives', async () => {
+  await using world = await createWorld({ entities: items })
+  await world.run()
+  const id = await world.hubCreate('items', { name: 'Hammer', reference: 'H1' })
+  world.crm.faults.add({ when: { method: 'POST' }, times: 1, do: { kind: 'lost-answer' } })
+  await world.run()
+  world.crm.stores.products.update(1, { name: 'Big hammer' })
+  world.pass(HOUR)
+  await world.run()
+  expect(world.crm.stores.products.all()).toMatchObject([{ name: 'Big hammer' }])
+  expect(await world.hubRecord('items', id)).toMatchObject({ name: 'Big hammer' })
+  expect(await world.hubRecords('items')).toHaveLength(1)
+  expectQuiet(await world.run())
 })

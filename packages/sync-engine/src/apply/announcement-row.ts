@@ -1,7 +1,8 @@
 import { otherSide } from '@duet/core'
 import type { IdMap, NewAnnouncement } from '@duet/store'
+import { sameValue } from '../canonical.js'
 import { toHubId } from '../id-scope.js'
-import { flatten, pick } from '../image.js'
+import { flatten, type Image, pick } from '../image.js'
 import { isWrite } from '../plan/operation.js'
 import type { EntityRun } from '../run-context.js'
 import { asJson } from '../seen-record.js'
@@ -19,7 +20,7 @@ export function announcementFor(run: EntityRun, work: Work, idMap: IdMap): NewAn
     return undefined
   const { mapper } = pairing.prepared
   const draft = result.answer && pairing.prepared.draftOf('external', result.answer.fields)
-  const leaves = draft === undefined ? [] : filledInThere(run, work, Object.keys(flatten(draft)))
+  const leaves = draft === undefined ? [] : filledInThere(run, work, flatten(draft))
   return {
     linkId: idMap.linkId,
     entity: run.entity.name,
@@ -37,14 +38,20 @@ export function announcementFor(run: EntityRun, work: Work, idMap: IdMap): NewAn
   }
 }
 
-/** Leaves the application filled in although the draft said nothing about their group. */
-function filledInThere({ policy }: EntityRun, { input, plan }: Work, leaves: readonly string[]): string[] {
+/**
+ * Leaves the application filled in although the draft said nothing about their group: the stage of a new deal, say.
+ * What the hub has anyway does not travel.
+ */
+function filledInThere({ policy }: EntityRun, { input, plan }: Work, answered: Image): string[] {
   const operation = plan.connec
   if (!isWrite(operation) || !policy.directions.toConnec || policy.push.connec !== 'upsert') return []
-  const { groups } = input.mapper
+  const { groups, defaults } = input.mapper
   const written = operation.leaves.map((leaf) => groups.groupOf(otherSide('connec'), leaf))
-  return leaves.filter((leaf) => {
-    const group = groups.groupOf('connec', leaf)
-    return group.rows.length > 0 && !written.includes(group) && !(leaf in input.mapper.defaults.connec)
-  })
+  const present = flatten(input.connec?.record.fields ?? {})
+  return Object.keys(answered).filter(
+    (leaf) =>
+      !written.includes(groups.groupOf('connec', leaf)) &&
+      !(leaf in defaults.connec) &&
+      !sameValue(present[leaf], answered[leaf]),
+  )
 }

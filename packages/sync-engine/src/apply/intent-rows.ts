@@ -1,9 +1,9 @@
 import type { NewIntent } from '@duet/store'
 import { newId } from '@duet/store'
 import { hashOf } from '../canonical.js'
-import { flatten } from '../image.js'
 import type { EntityRun } from '../run-context.js'
 import { isRefused } from './failure.js'
+import { intentPayloadOf } from './intent-payload.js'
 import { type PlannedWrite, type Work, writesFrom } from './work.js'
 
 /** A create and the note about it. */
@@ -21,8 +21,10 @@ export function intentsFor(run: EntityRun, works: readonly Work[]): Intended[] {
     .map((write) => ({ work: write.work, intent: intentOf(run, write) }))
 }
 
-function intentOf({ context, entity }: EntityRun, { work, operation }: PlannedWrite): Intended['intent'] {
-  const draft = flatten(operation.draft)
+function intentOf(run: EntityRun, write: PlannedWrite): Intended['intent'] {
+  const { context, entity } = run
+  const { work } = write
+  const payload = intentPayloadOf(run, write)
   return {
     id: newId(),
     linkId: context.link.id,
@@ -30,8 +32,8 @@ function intentOf({ context, entity }: EntityRun, { work, operation }: PlannedWr
     pair: work.pairing.prepared.pair,
     side: 'external',
     sourceId: work.pairing.connec?.id ?? '',
-    payload: { draft, image: work.input.connec?.image ?? {}, label: work.pairing.connec?.label ?? null },
-    payloadHash: hashOf(draft),
+    payload,
+    payloadHash: hashOf(payload.draft),
     createdAt: context.clock(),
   }
 }

@@ -7,7 +7,10 @@ import type { KnownIdMaps } from './known-id-maps.js'
 import { newIdMap } from './new-id-map.js'
 import type { Pairing } from './pairing.js'
 
-/** Brings the records of both sides together by their ids, each under its mapper; never by scanning. */
+/**
+ * Brings the records of both sides together by their ids, each under its mapper; never by scanning. Records of the hub
+ * come first: they may name an id of ours that no id map has yet.
+ */
 export function joinPairs(
   run: EntityRun,
   considerations: readonly Consideration[],
@@ -15,11 +18,11 @@ export function joinPairs(
 ): Pairing[] {
   const joined = new Map<string, Pairing>()
   const made = new Map<string, IdMap>()
-  for (const { record, prepared } of considerations) {
-    const { idMap, duplicate } = identify(run, { record, prepared, known, made })
+  for (const { record, prepared } of hubFirst(considerations)) {
+    const { idMap, duplicate, isMade } = identify(run, { record, prepared, known, made })
     const key = `${run.mappers.indexOf(prepared)} ${keyOf(prepared, idMap, record, duplicate)}`
     const other = joined.get(key)
-    const unsaved = [...made.values()].some((one) => one === idMap)
+    const unsaved = other?.unsaved || isMade
     joined.set(key, {
       ...other,
       prepared,
@@ -32,27 +35,43 @@ export function joinPairs(
   return [...joined.values()]
 }
 
+const hubFirst = (considerations: readonly Consideration[]): Consideration[] => [
+  ...considerations.filter(({ record }) => record.side === 'connec'),
+  ...considerations.filter(({ record }) => record.side === 'external'),
+]
+
 interface Identifying extends Consideration {
   readonly known: KnownIdMaps
   /** Id maps made for hub records of this page that name an id of ours. */
   readonly made: Map<string, IdMap>
 }
 
-function identify(run: EntityRun, { record, prepared, known, made }: Identifying) {
+interface Identified {
+  readonly idMap: IdMap | undefined
+  readonly isMade: boolean
+  /** The id it claims although another record has it. */
+  readonly duplicate?: string
+}
+
+const none: Identified = { idMap: undefined, isMade: false }
+
+const keyIn = (run: EntityRun, prepared: PreparedMapper, externalId: string | null): string =>
+  `${run.mappers.indexOf(prepared)} ${externalId}`
+
+function identify(run: EntityRun, { record, prepared, known, made }: Identifying): Identified {
   const own = known.find(prepared, record.side, record.id)
-  if (own !== undefined) return { idMap: own, duplicate: undefined }
-  const key = (externalId: string) => `${run.mappers.indexOf(prepared)} ${externalId}`
-  if (record.side === 'external') return { idMap: made.get(key(record.id)), duplicate: undefined }
+  if (own !== undefined) return { idMap: own, isMade: made.get(keyIn(run, prepared, own.externalId)) === own }
+  if (record.side === 'external') return none
   const [externalId] = run.context.scopes.own(prepared.mapper, record.externalIds)
-  if (externalId === undefined) return { idMap: undefined, duplicate: undefined }
+  if (externalId === undefined) return none
   const other = known.find(prepared, 'external', externalId)
-  if (other !== undefined && other.connecId !== null) return { idMap: undefined, duplicate: externalId }
+  if (other !== undefined && other.connecId !== null) return { ...none, duplicate: externalId }
   const idMap: IdMap = other
     ? { ...other, connecId: record.id }
     : newIdMap(run, prepared, { connecId: record.id, externalId, label: record.label })
   known.put(prepared, idMap)
-  made.set(key(externalId), idMap)
-  return { idMap, duplicate: undefined }
+  made.set(keyIn(run, prepared, externalId), idMap)
+  return { idMap, isMade: true }
 }
 
 function keyOf(

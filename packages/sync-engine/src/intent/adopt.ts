@@ -1,0 +1,64 @@
+import type { IdMap, Intent } from '@duet/store'
+import { announcementFor } from '../apply/announcement-row.js'
+import { type IntentPayload, intentPayload } from '../apply/intent-payload.js'
+import type { PageChanges } from '../apply/page-changes.js'
+import type { Work } from '../apply/work.js'
+import { hashOf } from '../canonical.js'
+import { newIdMap } from '../page/new-id-map.js'
+import type { PreparedMapper } from '../prepared-mapper.js'
+import type { EntityRun } from '../run-context.js'
+import type { SeenRecord } from '../seen-record.js'
+
+/** What an adoption needs. */
+export interface Adopting {
+  readonly prepared: PreparedMapper
+  readonly intent: Intent
+  readonly record: SeenRecord
+  readonly changes: PageChanges
+}
+
+/** The pair, agreed on what was sent: what was edited since still shows as an edit. */
+export function adopt(run: EntityRun, { prepared, intent, record, changes }: Adopting): void {
+  const payload = intentPayload.parse(intent.payload)
+  const { image: connec, expected: external, label } = payload
+  const ids = { connecId: intent.sourceId, externalId: record.id, label: label ?? record.label }
+  const idMap: IdMap = {
+    ...newIdMap(run, prepared, ids),
+    base: { connec, external },
+    receipts: { connec: hashOf(connec), external: hashOf(external) },
+    pushedAt: { connec: null, external: intent.createdAt },
+  }
+  changes.idMaps.set(idMap.id, idMap)
+  const announcement = announcementFor(run, createOf(run, { prepared, idMap, payload, record }), idMap)
+  if (announcement !== undefined) changes.announcements.push(announcement)
+  const key = {
+    linkId: idMap.linkId,
+    pair: prepared.pair,
+    side: 'connec',
+    recordId: intent.sourceId,
+  } as const
+  changes.noLongerPending.push(key)
+}
+
+interface Created {
+  readonly prepared: PreparedMapper
+  readonly idMap: IdMap
+  readonly payload: IntentPayload
+  readonly record: SeenRecord
+}
+
+/** The work whose answer was lost, put together again. */
+function createOf(run: EntityRun, { prepared, idMap, payload, record }: Created): Work {
+  const { draft, image } = payload
+  const connec = { record, draft, image, hash: '', missing: undefined }
+  return {
+    pairing: { prepared, idMap },
+    input: { mapper: prepared, idMap, connec, policy: run.policy },
+    plan: {
+      connec: { kind: 'create', side: 'connec', draft, leaves: Object.keys(draft) },
+      conflicts: [],
+      held: [],
+    },
+    results: { connec: { kind: 'written', id: record.id, answer: record } },
+  }
+}

@@ -1,0 +1,88 @@
+import type { Intent } from '@duet/store'
+import { intentPayload } from '../apply/intent-payload.js'
+import { commit, noChanges } from '../apply/page-changes.js'
+import { failedRow } from '../apply/pending-row.js'
+import type { PreparedMapper } from '../prepared-mapper.js'
+import type { EntityRun } from '../run-context.js'
+import type { SeenRecord } from '../seen-record.js'
+import { adopt } from './adopt.js'
+import { findCreated } from './find-created.js'
+
+/**
+ * Finds out what became of creates whose end is unknown: one record over there with what we sent, or by which the hub
+ * would match it, that no id map claims, is ours; none means it was never made; several are for a person to tell
+ * apart, and never a second create.
+ */
+export async function resolveIntents(run: EntityRun): Promise<void> {
+  const { context, entity } = run
+  const open = await context.store.intents.listOpen(context.link.id, entity.name)
+  for (const prepared of run.mappers) {
+    const { pair, mapper } = prepared
+    const own = open.filter(
+      (intent) => intent.pair.connec === pair.connec && intent.pair.external === pair.external,
+    )
+    const tooFresh = (intent: Intent) => context.clock() < intent.createdAt + (mapper.external.listLagMs ?? 0)
+    for (const intent of own.filter(tooFresh)) context.unsettled.add(intent.sourceId)
+    await resolveOf(
+      run,
+      prepared,
+      own.filter((intent) => !tooFresh(intent)),
+    )
+  }
+}
+
+async function resolveOf(
+  run: EntityRun,
+  prepared: PreparedMapper,
+  intents: readonly Intent[],
+): Promise<void> {
+  if (intents.length === 0) return
+  const { store, link } = run.context
+  const mapped = await store.idMaps.byConnecIds(
+    link.id,
+    prepared.pair,
+    intents.map(({ sourceId }) => sourceId),
+  )
+  const settled = new Set(
+    mapped.filter(({ externalId }) => externalId !== null).map(({ connecId }) => connecId),
+  )
+  const sought = intents.filter(({ sourceId }) => !settled.has(sourceId))
+  const hits = await findCreated(run, prepared, sought)
+  const changes = noChanges()
+  const ambiguous: string[] = []
+  const taken = new Set<SeenRecord>()
+  for (const intent of intents) {
+    const found = (hits.get(intent) ?? []).filter((record) => !taken.has(record))
+    const [only] = found
+    if (only !== undefined) taken.add(only)
+    const twins = intents.filter(({ payloadHash }) => payloadHash === intent.payloadHash)
+    if (found.length > twins.length) {
+      ambiguous.push(intent.id)
+      changes.pending.push(ambiguousRow(run, prepared, intent))
+    } else {
+      changes.closeIntents.push(intent.id)
+      if (only !== undefined) adopt(run, { prepared, intent, record: only, changes })
+    }
+  }
+  await commit(run, changes)
+  await store.intents.markAmbiguous(ambiguous)
+}
+
+function ambiguousRow(run: EntityRun, { pair }: PreparedMapper, { sourceId, payload }: Intent) {
+  const { label } = intentPayload.parse(payload)
+  const kept = {
+    pair,
+    side: 'connec',
+    id: sourceId,
+    label,
+    payload: () => null,
+    fingerprint: '',
+    before: undefined,
+  } as const
+  return failedRow(run, kept, {
+    class: 'ambiguous',
+    message:
+      'The answer to its create was lost, and several records over there look like it. Decide which one is meant.',
+    field: null,
+  })
+}
