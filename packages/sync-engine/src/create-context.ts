@@ -10,8 +10,13 @@ import { defaultSettings, type EngineSettings } from './settings.js'
 import type { SynchronizeInput } from './synchronize-input.js'
 
 /** The run's context; its signal also ends when the lease is lost. */
-export function createContext(input: SynchronizeInput, run: Run, signal: AbortSignal): RunContext {
+export async function createContext(
+  input: SynchronizeInput,
+  run: Run,
+  signal: AbortSignal,
+): Promise<RunContext> {
   const { store, link, connector, http, connec, options } = input
+  const { failed, dead } = await store.pending.counts(link.id)
   const entityRuns = new Map<Entity, Promise<EntityRun>>()
   const context: RunContext = {
     store,
@@ -30,6 +35,8 @@ export function createContext(input: SynchronizeInput, run: Run, signal: AbortSi
     breaker: createOutageBreaker(isOutage),
     matchKeys: new Set(),
     unsettled: new Set(),
+    keepsFailed: failed + dead > 0,
+    preparedEntities: () => Promise.all(entityRuns.values()),
     entityRun(entity) {
       const known = entityRuns.get(entity) ?? prepareEntity(context, entity)
       entityRuns.set(entity, known)

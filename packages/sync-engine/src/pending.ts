@@ -1,21 +1,21 @@
-import type { Side } from '@duet/core'
+import type { Entity, Side } from '@duet/core'
 import type { PendingRecord } from '@duet/store'
 import { processPage } from './page/process-page.js'
 import { readConnecByIds, readExternalByIds } from './read/read-by-id.js'
 import { seenOf } from './read/read-pages.js'
 import { connecResources, externalResources } from './read/resources.js'
-import type { EntityRun } from './run-context.js'
+import type { EntityRun, RunContext } from './run-context.js'
 import { restoredConnec, type SeenPage, type SeenRecord, type UnreadRecord } from './seen-record.js'
 
 /**
  * Takes up the records of an entity that failed and are due, and the parked ones whose reference has come. Returns
  * how many are no longer kept, so that the caller goes on while something moves.
  */
-export async function takeUpDue(run: EntityRun): Promise<number> {
-  const { context, entity, directions } = run
+export async function takeUpDue(context: RunContext, entity: Entity): Promise<number> {
+  const directions = context.link.entities[entity.name]
   let moved = 0
   for (const side of ['external', 'connec'] as const) {
-    if (side === 'connec' ? !directions.toExternal : !directions.toConnec) continue
+    if (side === 'connec' ? !directions?.toExternal : !directions?.toConnec) continue
     let after: string | undefined
     do {
       const filter = {
@@ -26,6 +26,8 @@ export async function takeUpDue(run: EntityRun): Promise<number> {
         after,
       }
       const { rows, next } = await context.store.pending.due(context.link.id, filter)
+      if (rows.length === 0) break
+      const run = await context.entityRun(entity)
       await takeUp(run, side, rows)
       moved += rows.length - (await stillKept(run, side, rows))
       after = next

@@ -1,5 +1,5 @@
 import type { Entity } from '@duet/core'
-import { deliverAnnouncements } from './announcement.js'
+import { deliverAnnouncements } from './announcement/deliver-announcements.js'
 import { breakCycles } from './break-cycles.js'
 import { takeUpDue } from './pending.js'
 import type { RunContext } from './run-context.js'
@@ -13,7 +13,7 @@ export async function releaseParked(context: RunContext, entities: readonly Enti
     let moved = 0
     do {
       moved = 0
-      for (const entity of entities) moved += await takeUpDue(await context.entityRun(entity))
+      for (const entity of entities) moved += await takeUpDue(context, entity)
     } while (moved > 0)
   } while ((await breakCycles(context, entities)) > 0)
   await deliverAnnouncements(context)

@@ -35,8 +35,12 @@ export interface RunContext {
   readonly matchKeys: Set<string>
   /** Sources of creates that may or may not have been carried out, and cannot be looked for yet. */
   readonly unsettled: Set<string>
-  /** Switched-on entities by name, made ready when first needed. */
+  /** True when some records have failed and wait for their next try: rivals are then looked for among them. */
+  readonly keepsFailed: boolean
+  /** An entity, made ready when first needed. */
   entityRun(entity: Entity): Promise<EntityRun>
+  /** The entities that were made ready. */
+  preparedEntities(): Promise<readonly EntityRun[]>
 }
 
 /** One entity in a run. */

@@ -1,4 +1,4 @@
-import { deliverAnnouncements } from './announcement.js'
+import { deliverAnnouncements } from './announcement/deliver-announcements.js'
 import { clockOf, createContext, settingsOf } from './create-context.js'
 import { finishHooks } from './finish-hooks.js'
 import { holdLease } from './hold-lease.js'
@@ -34,7 +34,7 @@ export async function synchronize(input: SynchronizeInput): Promise<RunReport | 
   })
   if (run === undefined) return undefined
   using lease = holdLease(input, run)
-  const context = createContext(input, run, lease.signal)
+  const context = await createContext(input, run, lease.signal)
   const stop = await carryOut(context, input.records).then(
     () => undefined,
     (error: unknown) => error,
@@ -45,7 +45,7 @@ export async function synchronize(input: SynchronizeInput): Promise<RunReport | 
 async function carryOut(context: RunContext, records: SynchronizeInput['records']): Promise<void> {
   await deliverAnnouncements(context)
   const entities = switchedOnEntities(context)
-  for (const entity of entities) await resolveIntents(await context.entityRun(entity))
+  for (const entity of entities) await resolveIntents(context, entity)
   for (const entity of entities) {
     if (records && !records.some((hint) => concerns(hint, entity))) continue
     const run = await context.entityRun(entity)
@@ -53,5 +53,5 @@ async function carryOut(context: RunContext, records: SynchronizeInput['records'
     await deliverAnnouncements(context)
   }
   await releaseParked(context, entities)
-  await finishHooks(entities, context)
+  await finishHooks(context)
 }

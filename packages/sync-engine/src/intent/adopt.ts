@@ -1,5 +1,5 @@
 import type { IdMap, Intent } from '@duet/store'
-import { announcementFor } from '../apply/announcement-row.js'
+import { announcementFor } from '../announcement/announcement-row.js'
 import { type IntentPayload, intentPayload } from '../apply/intent-payload.js'
 import type { PageChanges } from '../apply/page-changes.js'
 import type { Work } from '../apply/work.js'

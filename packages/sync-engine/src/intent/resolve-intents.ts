@@ -1,9 +1,10 @@
+import type { Entity } from '@duet/core'
 import type { Intent } from '@duet/store'
 import { intentPayload } from '../apply/intent-payload.js'
 import { commit, noChanges } from '../apply/page-changes.js'
 import { failedRow } from '../apply/pending-row.js'
 import type { PreparedMapper } from '../prepared-mapper.js'
-import type { EntityRun } from '../run-context.js'
+import type { EntityRun, RunContext } from '../run-context.js'
 import type { SeenRecord } from '../seen-record.js'
 import { adopt } from './adopt.js'
 import { findCreated } from './find-created.js'
@@ -13,9 +14,10 @@ import { findCreated } from './find-created.js'
  * would match it, that no id map claims, is ours; none means it was never made; several are for a person to tell
  * apart, and never a second create.
  */
-export async function resolveIntents(run: EntityRun): Promise<void> {
-  const { context, entity } = run
+export async function resolveIntents(context: RunContext, entity: Entity): Promise<void> {
   const open = await context.store.intents.listOpen(context.link.id, entity.name)
+  if (open.length === 0) return
+  const run = await context.entityRun(entity)
   for (const prepared of run.mappers) {
     const { pair, mapper } = prepared
     const own = open.filter(

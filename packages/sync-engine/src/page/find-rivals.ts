@@ -11,6 +11,8 @@ import { restoredConnec, type SeenRecord } from '../seen-record.js'
 import type { PageInput } from './page-input.js'
 import type { Pairing } from './pairing.js'
 
+const SIDES: readonly Side[] = ['connec', 'external']
+
 /** Records of the other side that belong to a page. */
 export interface Rivals {
   readonly records: readonly SeenRecord[]
@@ -27,9 +29,10 @@ export async function findRivals(
 ): Promise<Rivals> {
   const staged = rivals === 'staged' ? await stagedRivals(run, pairings) : { records: [], staged: [] }
   const found = new Set(staged.records.map(({ id }) => id))
+  const kept = await failedPeers(run, pairings)
   const wanted = pairings.filter(
     (pairing) =>
-      (rivals === 'read' || openConflictsOf(pairing.idMap).length > 0) &&
+      (rivals === 'read' || openConflictsOf(pairing.idMap).length > 0 || kept.has(pairing)) &&
       !(pairing.idMap?.connecId != null && found.has(pairing.idMap.connecId)),
   )
   const read = await counterparts(run, wanted)
@@ -39,6 +42,26 @@ export async function findRivals(
     staged: staged.staged,
     ended: read.ended,
   }
+}
+
+/** Pairs of which the other record has an edit that failed to travel: it must not be written over unseen. */
+async function failedPeers(
+  { context }: EntityRun,
+  pairings: readonly Pairing[],
+): Promise<ReadonlySet<Pairing>> {
+  const found = new Set<Pairing>()
+  if (!context.keepsFailed) return found
+  for (const side of SIDES) {
+    const alone = pairings.filter((pairing) => pairing[side] === undefined && pairing.idMap !== undefined)
+    for (const [prepared, group] of Map.groupBy(alone, (pairing) => pairing.prepared)) {
+      const ids = group.flatMap(({ idMap }) => (idMap && idOn(idMap, side)) ?? [])
+      const rows = await context.store.pending.byRecords(context.link.id, prepared.pair, side, ids)
+      const failed = new Set(rows.filter(({ state }) => state !== 'parked').map(({ recordId }) => recordId))
+      for (const pairing of group)
+        if (pairing.idMap && failed.has(idOn(pairing.idMap, side) ?? '')) found.add(pairing)
+    }
+  }
+  return found
 }
 
 async function stagedRivals(run: EntityRun, pairings: readonly Pairing[]): Promise<Omit<Rivals, 'ended'>> {
@@ -68,7 +91,7 @@ async function stagedRivals(run: EntityRun, pairings: readonly Pairing[]): Promi
 async function counterparts(run: EntityRun, pairings: readonly Pairing[]): Promise<Omit<Rivals, 'staged'>> {
   const records: SeenRecord[] = []
   const ended: IdMap[] = []
-  for (const side of ['connec', 'external'] as const) {
+  for (const side of SIDES) {
     const sought = pairings.filter((pairing) => isSought(run, pairing, side))
     for (const [prepared, group] of Map.groupBy(sought, (pairing) => pairing.prepared)) {
       const ids = group.flatMap(({ idMap }) => (idMap && idOn(idMap, side)) ?? [])

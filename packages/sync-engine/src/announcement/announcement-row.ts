@@ -1,5 +1,6 @@
 import { otherSide } from '@duet/core'
 import type { IdMap, NewAnnouncement } from '@duet/store'
+import type { Work } from '../apply/work.js'
 import { sameValue } from '../canonical.js'
 import { toHubId } from '../id-scope.js'
 import { flatten, type Image, pick } from '../image.js'
@@ -7,7 +8,6 @@ import { isWrite } from '../plan/operation.js'
 import type { EntityRun } from '../run-context.js'
 import { asJson } from '../seen-record.js'
 import type { AnnouncementBody } from './announcement-body.js'
-import type { Work } from './work.js'
 
 /**
  * The note that the hub must learn the id a record just got in the application. What the application filled in by
