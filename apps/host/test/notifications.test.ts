@@ -1,6 +1,7 @@
 import type { Link } from '@duet/store'
 import { expect, test } from 'vitest'
-import { GROUP, HUB_KEY, openSandbox } from './open-sandbox.js'
+import { openSandbox } from './open-sandbox.js'
+import { GROUP, HUB_KEY } from './open-sides.js'
 
 type Sandbox = Awaited<ReturnType<typeof openSandbox>>
 

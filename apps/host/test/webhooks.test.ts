@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto'
 import type { Link } from '@duet/store'
 import { expect, test } from 'vitest'
-import { openSandbox, WEBHOOK_SECRET } from './open-sandbox.js'
+import { openSandbox } from './open-sandbox.js'
+import { WEBHOOK_SECRET } from './open-sides.js'
 
 type Sandbox = Awaited<ReturnType<typeof openSandbox>>
 

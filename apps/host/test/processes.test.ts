@@ -1,0 +1,167 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import path from 'node:path'
+import { link, runList } from '@duet/host-api'
+import { expect, test, vi } from 'vitest'
+import { openBrowser } from './browser.js'
+import { onEachDatabase } from './databases.js'
+import { duet, startDuet } from './duet-process.js'
+import { freePort } from './free-port.js'
+import { linkBaseCrm } from './link-base-crm.js'
+import { COMPANY, openSides } from './open-sides.js'
+import { temporaryFolder } from './temporary-folder.js'
+import { ownConnectors } from './test-settings.js'
+
+const CONTACTS = 60
+const patience = { timeout: 60_000, interval: 100 }
+
+/** Worker processes below a host. */
+const workersOf = (pid: number | undefined): number[] =>
+  execFileSync('ps', ['-eo', 'pid,ppid,args'], { encoding: 'utf8' })
+    .split('\n')
+    .flatMap((row) => {
+      const [, child, parent] = /^ *(\d+) +(\d+) .*worker-process\.js/.exec(row) ?? []
+      return Number(parent) === pid ? [Number(child)] : []
+    })
+
+onEachDatabase((openDatabase) => {
+  test('a killed worker is replaced and its run done by another, without duplicates; commands tell; secrets stay inside (C5, C19)', async () => {
+    await using database = await openDatabase()
+    await using folder = await temporaryFolder()
+    await using sides = await openSides()
+    for (let n = 0; n < CONTACTS; n++)
+      sides.baseCrm.stores.contacts.insert({ first_name: 'Ada', last_name: `Green ${n}` })
+    // Slow enough to be killed in the middle.
+    sides.baseCrm.faults.add({ do: { kind: 'latency', ms: 200 } })
+    const port = await freePort()
+    const config = path.join(folder.path, 'duet.config.json')
+    writeFileSync(
+      config,
+      JSON.stringify({
+        ...sides.settings,
+        ...database.settings,
+        host: { port },
+        connectorPackages: ownConnectors,
+        synchronization: { firstPageSize: 10, pageSize: 10 },
+        log: { level: 'debug' },
+      }),
+    )
+    await using serving = startDuet(['serve', '--config', config])
+    const url = /http\S+$/.exec(await serving.line(/running at/))?.[0] ?? ''
+    const browser = openBrowser()
+    const signInUrl = /http\S+$/.exec(await serving.line(/Sign in/))?.[0] ?? ''
+    expect((await browser.visit(signInUrl)).url.pathname).toBe('/')
+
+    await vi.waitFor(() => expect(serving.written()).toContain('A worker started'), patience)
+    const { linkId, linkUrl } = await linkBaseCrm(browser, url)
+    const shown = async () => link.parse((await browser.api('GET', linkUrl)).body)
+    await vi.waitFor(async () => expect((await shown()).running?.totals.read).toBeGreaterThan(9), patience)
+    expect((await shown()).running?.activity).toMatch(/^Reading .* from .*, \d+ records? so far$/)
+    const [worker] = workersOf(serving.child.pid)
+    process.kill(worker ?? 0, 'SIGKILL')
+    sides.baseCrm.faults.clear()
+
+    const runs = async () => runList.parse((await browser.api('GET', `${linkUrl}/runs`)).body).runs
+    await vi.waitFor(
+      async () => expect((await runs())[0]).toMatchObject({ number: 2, status: 'succeeded' }),
+      patience,
+    )
+    expect((await runs())[1]).toMatchObject({
+      status: 'failed',
+      error: 'The worker stopped before the run ended',
+    })
+    expect(await sides.hub.records.count(COMPANY, 'people')).toBe(CONTACTS)
+    expect(workersOf(serving.child.pid)).toHaveLength(1)
+
+    const json = async (...args: string[]): Promise<unknown> => {
+      const { code, stdout, stderr } = await duet([...args, '--config', config, '--json'])
+      expect(code, stderr).toBe(0)
+      return JSON.parse(stdout)
+    }
+    expect(await json('links')).toMatchObject({ links: [{ id: linkId, connector: 'basecrm' }] })
+    expect(await json('runs', 'basecrm')).toMatchObject({
+      runs: [{ linkId, number: 2, status: 'succeeded' }, { number: 1 }],
+    })
+    const [contact] = sides.baseCrm.stores.contacts.all()
+    expect(await json('why', String(contact?.id))).toMatchObject({
+      links: [{ linkId, decisions: [{ outcome: 'applied', words: expect.stringMatching(/\.$/) }] }],
+    })
+    expect(await json('inbox', 'list')).toEqual({ records: [] })
+    expect(await json('connectors')).toMatchObject({
+      connectors: [{ name: 'basecrm' }, { name: 'example-crm' }],
+    })
+    expect(await json('settings')).toMatchObject({ host: { port } })
+
+    serving.child.kill('SIGTERM')
+    const { code, stdout, stderr } = await serving.finished
+    expect(code).toBe(0)
+    expect(stderr).toContain('Duet has stopped')
+    expect(await json('sync', 'basecrm')).toMatchObject({
+      runs: [{ linkId, number: 3, status: 'succeeded' }],
+    })
+
+    const logged = `${stdout.replace(signInUrl, '')}${stderr}`
+    expect(logged).not.toMatch(/canary|Green \d|access_token|sign-in\?token/)
+    for (const token of sides.baseCrm.requests.requests.map(({ search }) => search))
+      if (token) expect(stderr).not.toContain(token)
+  }, 180_000)
+})
+
+test('a used port, a damaged file, a server that is away and wrong words are each one clear line', async () => {
+  await using folder = await temporaryFolder()
+  const config = path.join(folder.path, 'duet.config.json')
+  const settings = { host: { port: 0 }, dataFolder: 'data', log: { level: 'error' } }
+  const write = (more: object = {}) => writeFileSync(config, JSON.stringify({ ...settings, ...more }))
+  const refused = async (args: string[], env: Record<string, string> = {}) => {
+    const { code, stderr, stdout } = await duet([...args, '--config', config], env)
+    expect(stdout).toBe('')
+    expect(stderr.trim().split('\n')).toHaveLength(1)
+    return { code, message: stderr.trim() }
+  }
+
+  const other = createServer()
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  const taken = other.address()
+  write({ host: { port: typeof taken === 'object' && taken !== null ? taken.port : 0 } })
+  expect(await refused(['serve'])).toMatchObject({
+    code: 1,
+    message: expect.stringMatching(/the port is in use by another program\. Stop that/),
+  })
+  expect(readdirSync(folder.path)).toEqual(['duet.config.json'])
+  await new Promise((resolve) => other.close(resolve))
+
+  write()
+  expect((await duet(['links', '--config', config])).code).toBe(0)
+  const file = path.join(folder.path, 'data/duet.sqlite')
+  writeFileSync(file, 'this is no database, but a text that somebody put here'.repeat(100))
+  const before = readFileSync(file)
+  expect(await refused(['serve'])).toMatchObject({
+    code: 1,
+    message: expect.stringMatching(/duet\.sqlite: it is not a SQLite database/),
+  })
+  expect(readFileSync(file)).toEqual(before)
+
+  write({
+    database: { url: 'postgresql://duet:canary-password@127.0.0.1:1/duet' },
+    secretKey: 'ab'.repeat(32),
+  })
+  const unreachable = await refused(['links'])
+  expect(unreachable).toMatchObject({
+    code: 1,
+    message: expect.stringMatching(/PostgreSQL does not let us in.*DATABASE_URL/),
+  })
+  expect(unreachable.message).not.toContain('canary')
+
+  write({ database: { url: 'postgresql://127.0.0.1:1/duet' } })
+  expect((await refused(['serve'])).message).toMatch(/Set DUET_SECRET_KEY/)
+  writeFileSync(config, '{')
+  expect((await refused(['links'])).message).toMatch(/is not JSON/)
+  write()
+  expect(await refused(['lnks'])).toMatchObject({
+    code: 2,
+    message: expect.stringMatching(/Unknown command lnks.*duet --help/),
+  })
+  expect(await refused(['why'])).toMatchObject({ code: 2, message: expect.stringMatching(/ID/) })
+  expect((await duet(['--help'])).stdout).toContain('sign-in')
+}, 60_000)
