@@ -200,3 +200,21 @@ test('fields that share a list travel together', async () => {
   expect(world.crm.stores.products.get(1)).toMatchObject({ prices: [{ amount: 25, currency: 'GBP' }] })
   expectQuiet(await world.run())
 })
+
+test('a record made on both sides between two runs becomes one, and nothing old comes back', async () => {
+  const { world } = await withHammer()
+  await using _ = world
+  await world.hubCreate('items', { name: 'Nail at the hub', reference: 'N1', serial_number: 'S9' })
+  world.crm.stores.products.insert({ name: 'Nail', sku: 'N1', description: 'Long' })
+  await world.run()
+  expect(await world.hubRecords('items')).toHaveLength(2)
+  const [, nail] = await world.hubRecords('items')
+  expect(nail).toMatchObject({ name: 'Nail', description: 'Long', serial_number: 'S9' })
+  expect(world.crm.stores.products.all()[1]).toMatchObject({
+    name: 'Nail',
+    description: 'Long',
+    serial: 'S9',
+  })
+  expect(world.crm.stores.products.count()).toBe(2)
+  expectQuiet(await world.run())
+})
