@@ -47,6 +47,12 @@ const amount = (hub: string, base: string): Field => ({
   hub: (record) => decimal(at(record, hub)),
   base: (record) => decimal(at(record, base)),
 })
+/** The same, where a missing amount means nothing. */
+const amountOrNothing = (hub: string, base: string): Field => ({
+  name: `${hub} ↔ ${base}`,
+  hub: (record) => decimal(at(record, hub) || 0),
+  base: (record) => decimal(at(record, base) || 0),
+})
 const decimal = (value: unknown) =>
   value === undefined || value === null || value === '' ? '' : Number(value).toFixed(2)
 
@@ -141,7 +147,8 @@ export const kinds: readonly Kind[] = [
       field('reference', 'sku'),
       amount('sale_price.total_amount', 'prices.0.amount'),
       field('sale_price.currency', 'prices.0.currency'),
-      amount('purchase_price.total_amount', 'cost'),
+      // Base CRM is given a cost of nothing with every new product: no cost and a cost of nothing are the same.
+      amountOrNothing('purchase_price.total_amount', 'cost'),
     ],
     naturalKey: {
       hub: (record) => String(record.reference || record.name),

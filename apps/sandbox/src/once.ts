@@ -10,6 +10,8 @@ import { startTour } from './tour.js'
 
 export interface OnceOptions {
   connectorPackages: readonly string[]
+  /** Leave the data where it is. */
+  keep: boolean
   /** What is being done, in words. */
   say(words: string): void
   /** A PostgreSQL; the journey makes a schema of its own there and drops it. */
@@ -20,10 +22,19 @@ export interface OnceOptions {
 const NEVER_BY_ITSELF = 86_400_000
 
 /** The whole journey without a person, on free ports and in a temporary folder; leaves nothing behind. */
-export async function runOnce({ connectorPackages, say, databaseUrl }: OnceOptions): Promise<JourneyReport> {
+export async function runOnce({
+  connectorPackages,
+  say,
+  databaseUrl,
+  keep,
+}: OnceOptions): Promise<JourneyReport> {
   const folder = mkdtempSync(path.join(tmpdir(), 'duet-once-'))
   const schema = `duet_once_${randomUUID().slice(0, 8)}`
   const ports = await freePorts()
+  const removeAll = async () => {
+    if (databaseUrl !== undefined) await dropSchema(databaseUrl, schema)
+    rmSync(folder, { recursive: true, force: true })
+  }
   const tour = await startTour({
     folder,
     ports,
@@ -50,7 +61,7 @@ export async function runOnce({ connectorPackages, say, databaseUrl }: OnceOptio
     })
   } finally {
     await tour.stop()
-    if (databaseUrl !== undefined) await dropSchema(databaseUrl, schema)
-    rmSync(folder, { recursive: true, force: true })
+    if (keep) say(`the data is in ${folder}`)
+    else await removeAll()
   }
 }

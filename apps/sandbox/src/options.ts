@@ -5,6 +5,8 @@ export interface StartOptions {
   /** The journey without a person, then end. */
   once: boolean
   json: boolean
+  /** Keep the folder of the journey, to look at afterwards. */
+  keep: boolean
   help: boolean
   /** First port; absent for the usual ones. */
   port: number
@@ -17,7 +19,8 @@ export interface StartOptions {
 export const usage = `npm start                        the sandbox and the host; Ctrl-C stops all of it
 npm start -- --port 5200         the same on other ports (the host's; the sandbox takes the next hundred)
 npm start -- --folder <path>     keep the state somewhere else than in .duet
-npm start -- --once [--json]     the whole journey without a person; exit code 0 only if all holds`
+npm start -- --once [--json]     the whole journey without a person; exit code 0 only if all holds
+npm start -- --once --keep       the same, and the folder with its data stays, to look at afterwards`
 
 /** Parses the arguments. Throws with the usage for anything it does not know. */
 export function startOptions(args: readonly string[]): StartOptions {
@@ -26,6 +29,7 @@ export function startOptions(args: readonly string[]): StartOptions {
     options: {
       once: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
+      keep: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
       port: { type: 'string', default: '4200' },
       folder: { type: 'string', default: '.duet' },
@@ -36,6 +40,6 @@ export function startOptions(args: readonly string[]): StartOptions {
   if (!Number.isInteger(port) || port < 1 || port > 65_000) {
     throw new Error(`Failed to read --port: "${values.port}" is not a port. Give a number such as 5200.`)
   }
-  const { once, json, help, folder } = values
-  return { once, json, help, port, folder, connectorPackages: values['connector-package'] }
+  const { once, json, keep, help, folder } = values
+  return { once, json, keep, help, port, folder, connectorPackages: values['connector-package'] }
 }

@@ -18,9 +18,10 @@ async function main(options: StartOptions): Promise<number> {
   return options.once ? once(options) : tour(options)
 }
 
-async function once({ json, connectorPackages }: StartOptions): Promise<number> {
+async function once({ json, keep, connectorPackages }: StartOptions): Promise<number> {
   const report = await runOnce({
     connectorPackages,
+    keep,
     say: (words) => say(`journey: ${words}`),
     databaseUrl: process.env.DATABASE_URL,
   })
