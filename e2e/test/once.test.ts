@@ -30,10 +30,11 @@ function expectAllHolds({ code, lines, report, stderr }: Awaited<ReturnType<type
   expect(code).toBe(0)
 }
 
-test('the journey holds on SQLite', async () => expectAllHolds(await once()), LONG)
+// Journeys mostly wait for Base CRM's ten requests a second: they run side by side.
+test.concurrent('the journey holds on SQLite', async () => expectAllHolds(await once()), LONG)
 
 describe.skipIf(!databaseUrl)('on PostgreSQL (skipped without TEST_DATABASE_URL)', () => {
-  test(
+  test.concurrent(
     'the journey holds and leaves no schema behind',
     async () => {
       expectAllHolds(await once([], { DATABASE_URL: databaseUrl ?? '' }))
@@ -42,7 +43,7 @@ describe.skipIf(!databaseUrl)('on PostgreSQL (skipped without TEST_DATABASE_URL)
   )
 })
 
-test(
+test.concurrent(
   'the comparison can fail: one planted mapper fault shows as differences',
   async () => {
     const { code, report } = await once(['--connector-package', faulty])

@@ -11,6 +11,8 @@ const credentials = z.object({
   baseCrmSecret: key,
   exampleCrmSecret: key,
   webhookSecret: key,
+  /** Seals the host's tokens; 32 bytes. */
+  sealingKey: key,
 })
 
 /** Secrets of the tour; made at its first start, never part of the repository. */
@@ -33,6 +35,7 @@ export function sandboxCredentials(folder: string): SandboxCredentials {
     baseCrmSecret: secret(),
     exampleCrmSecret: secret(),
     webhookSecret: secret(),
+    sealingKey: secret(),
   }
   mkdirSync(folder, { recursive: true })
   writeFileSync(file, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600 })

@@ -35,6 +35,7 @@ export function writeHostSettings({
   const settings = {
     host: { port: ports.host, address: '127.0.0.1', publicUrl: `http://localhost:${ports.host}` },
     dataFolder: path.join(folder, 'host'),
+    secretKey: credentials.sealingKey,
     tenants: {
       [TENANT]: { connec: { host: urlOf(ports.hub), apiId: HOST_API_ID, apiKey: credentials.hostKey } },
     },
