@@ -46,7 +46,12 @@ export async function startHost(settings: Settings, options: StartOptions = {}):
   const server = await listen(settings.host)
   try {
     const context = await openContext(settings, options.log === undefined ? {} : { log: options.log })
-    return await start(context, { ...options, server })
+    try {
+      return await start(context, { ...options, server })
+    } catch (error) {
+      await context[Symbol.asyncDispose]()
+      throw error
+    }
   } catch (error) {
     await server.close()
     throw error

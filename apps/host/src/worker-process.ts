@@ -1,8 +1,9 @@
 import { once } from 'node:events'
-import { createLog } from './logging/create-log.js'
+import { createLog, type Log } from './logging/create-log.js'
 import { openContext } from './open-context.js'
 import { resolveSettings } from './settings/read-settings.js'
 import { secretsOf } from './settings/secrets-of.js'
+import type { Settings } from './settings/settings.js'
 import { startWorker } from './worker/start-worker.js'
 import { workerStart } from './worker/worker-message.js'
 
@@ -12,16 +13,23 @@ const [message] = await once(process, 'message')
 const { owner, settings: given } = workerStart.parse(message)
 const settings = resolveSettings(given.parsed, given)
 const log = createLog({ level: settings.log.level, secrets: secretsOf(settings) })
-
 process.on('unhandledRejection', (error) =>
   log.error({ error }, 'A promise was rejected and nobody listened'),
 )
 
-const context = await openContext(settings, { log, owner })
-const worker = await startWorker(context)
-log.info({ owner }, 'A worker started')
-await ended
-await worker.stop()
-await context[Symbol.asyncDispose]()
+try {
+  await work(settings, log)
+} catch (error) {
+  log.error({ error }, 'The worker could not go on')
+  process.exitCode = 1
+}
 // A connector may have left a timer behind.
-process.exit(0)
+process.exit()
+
+async function work(settings: Settings, log: Log): Promise<void> {
+  await using context = await openContext(settings, { log, owner })
+  const worker = await startWorker(context)
+  log.info({ owner }, 'A worker started')
+  await ended
+  await worker.stop()
+}

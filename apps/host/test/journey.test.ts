@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { onEachDatabase } from './databases.js'
 import { linkBaseCrm } from './link-base-crm.js'
 import { openSandbox } from './open-sandbox.js'
-import { COMPANY } from './open-sides.js'
+import { COMPANY, GROUP, HUB_KEY } from './open-sides.js'
 
 onEachDatabase((openDatabase) => {
   test('a company links Base CRM, records travel both ways, and unlinking keeps what was shared', async () => {
@@ -56,6 +56,14 @@ onEachDatabase((openDatabase) => {
     await untilRun(2)
     expect((await newestRun())?.totals).toMatchObject({ writesToConnec: 0, writesToExternal: 0 })
 
+    // changed at the hub: the hub tells the host, and the record travels by itself
+    const notificationUrl = `${host.url}/maestrano/connec/notifications/main`
+    hub.addGroup(COMPANY, { uid: GROUP, ...HUB_KEY, notificationUrl })
+    await hub.records.create(COMPANY, 'people', { first_name: 'Grace', last_name: 'Hopper' })
+    await untilRun(3)
+    expect(await newestRun()).toMatchObject({ trigger: 'notification', totals: { applied: 1 } })
+    expect(baseCrm.stores.contacts.all().map(({ last_name }) => last_name)).toContain('Hopper')
+
     expect((await browser.api('DELETE', linkUrl)).status).toBe(204)
     expect(await host.store.credentials.read(linkId)).toBeUndefined()
     expect(await host.store.idMaps.count(linkId)).toBeGreaterThan(0)
@@ -63,7 +71,7 @@ onEachDatabase((openDatabase) => {
 
     // linked again: everything is known still
     expect((await linkBaseCrm(browser, host.url)).linkId).toBe(linkId)
-    await untilRun(3)
+    await untilRun(4)
     expect((await newestRun())?.totals).toMatchObject({ writesToConnec: 0, writesToExternal: 0 })
   }, 90_000)
 })
