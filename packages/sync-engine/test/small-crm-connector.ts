@@ -16,7 +16,7 @@ import { CRM } from './small-crm.js'
 const page = z.object({ records: z.array(z.unknown()), next: z.number().nullable() })
 
 /** What every collection of the small CRM can do; there is no upsert. */
-const api = (name: string) => ({
+export const api = (name: string) => ({
   id: integerId,
   async *list(http: Http, { since, pageSize }: { since?: Date; pageSize: number }) {
     const query = { since, limit: pageSize }

@@ -23,7 +23,7 @@ export interface CrmRecord extends StoredRecord {
   [field: string]: unknown
 }
 
-const COLLECTIONS = ['contacts', 'leads', 'products', 'account'] as const
+const COLLECTIONS = ['contacts', 'leads', 'products', 'invoices', 'account'] as const
 type Collection = (typeof COLLECTIONS)[number]
 
 /** The application of these tests: contacts (people and companies), leads, products and its own account record. */
@@ -46,7 +46,13 @@ export function createSmallCrm(options: { now: Date }): SmallCrm {
   const storeOf = () => createResourceStore<CrmRecord>({ ids: increasing(1), clock })
   const crm: SmallCrm = {
     handlers: [],
-    stores: { contacts: storeOf(), leads: storeOf(), products: storeOf(), account: storeOf() },
+    stores: {
+      contacts: storeOf(),
+      leads: storeOf(),
+      products: storeOf(),
+      invoices: storeOf(),
+      account: storeOf(),
+    },
     faults: createFaults(),
     requests: createRequestLog(),
     clock,

@@ -1,26 +1,30 @@
-import { otherSide } from '@duet/core'
+import { otherSide, type PlainRecord } from '@duet/core'
 import type { IdMap, NewAnnouncement } from '@duet/store'
 import type { Work } from '../apply/work.js'
 import { sameValue } from '../canonical.js'
 import { toHubId } from '../id-scope.js'
 import { flatten, type Image, pick } from '../image.js'
 import { isWrite } from '../plan/operation.js'
+import { referenceValues } from '../reference-values.js'
 import type { EntityRun } from '../run-context.js'
 import { asJson } from '../seen-record.js'
 import type { AnnouncementBody } from './announcement-body.js'
 
 /**
- * The note that the hub must learn the id a record just got in the application. What the application filled in by
- * itself, in fields we left alone, travels with it.
+ * The note that the hub must learn the ids a record, or lines of it, just got in the application. What the application
+ * filled in by itself, in fields we left alone, travels with the id of a new record.
  */
 export function announcementFor(run: EntityRun, work: Work, idMap: IdMap): NewAnnouncement | undefined {
-  const { pairing, plan, results } = work
-  const result = results.connec
-  if (plan.connec?.kind !== 'create' || result?.kind !== 'written' || idMap.connecId === null)
-    return undefined
-  const { mapper } = pairing.prepared
-  const draft = result.answer && pairing.prepared.draftOf('external', result.answer.fields)
-  const leaves = draft === undefined ? [] : filledInThere(run, work, flatten(draft))
+  const operation = work.plan.connec
+  const result = work.results.connec
+  if (!isWrite(operation) || result?.kind !== 'written' || idMap.connecId === null) return undefined
+  const { prepared } = work.pairing
+  const { mapper } = prepared
+  const draft = result.answer && prepared.draftOf('external', result.answer.fields)
+  const isNew = operation.kind === 'create'
+  const hasNewLines = draft !== undefined && hasNewLineIds(work, draft)
+  if (!isNew && !hasNewLines) return undefined
+  const leaves = draft && isNew ? filledInThere(run, work, flatten(draft)) : []
   return {
     linkId: idMap.linkId,
     entity: run.entity.name,
@@ -33,9 +37,18 @@ export function announcementFor(run: EntityRun, work: Work, idMap: IdMap): NewAn
       externalId: toHubId(mapper.external, result.id),
       leaves,
       fields: draft && leaves.length > 0 ? asJson(mapper.connec.encode(pick(draft, leaves))) : null,
-      lines: draft && mapper.connec.lineIds.length > 0 ? asJson(mapper.connec.encode(draft)) : null,
+      lines: draft && hasNewLines ? asJson(mapper.connec.encode(draft)) : null,
     } satisfies AnnouncementBody,
   }
+}
+
+/** Whether the application answered with ids of lines that the hub's record did not have. */
+function hasNewLineIds({ input, pairing }: Work, draft: PlainRecord): boolean {
+  const known = input.connec?.record.fields ?? {}
+  return pairing.prepared.mapper.connec.lineIds.some((path) => {
+    const before = new Set(referenceValues(known, { path }))
+    return referenceValues(draft, { path }).some((id) => !before.has(id))
+  })
 }
 
 /**

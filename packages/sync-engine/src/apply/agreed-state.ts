@@ -87,7 +87,7 @@ function overlay({ input }: Work, { side, image, group, from }: Overlay): void {
     if (input.mapper.groups.groupOf(to, leaf) === group) image[leaf] = value
 }
 
-/** What was written is as answered; where the answer says nothing, as expected. Consequences of it elsewhere too. */
+/** What was written is as answered; where the answer says nothing, as expected. So is what both have anyway. */
 function overlayWritten(
   work: Work,
   operation: WriteOperation,
@@ -96,8 +96,9 @@ function overlayWritten(
   const expected = expectedImage(work, operation)
   const groups = groupsOf(work.input, operation)
   for (const group of groups) overlay(work, { side, image, group, from: { ...expected, ...answer } })
+  const own = flatten(work.input[operation.side]?.record.fields ?? {})
   for (const [leaf, value] of Object.entries(answer))
-    if (sameValue(expected[leaf], value)) image[leaf] = value
+    if (sameValue(expected[leaf], value) || sameValue(own[leaf], value)) image[leaf] = value
 }
 
 /** The image of the other side's record if it now holds the whole draft; empty where a mapper cannot tell. */
