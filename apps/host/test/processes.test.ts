@@ -162,4 +162,4 @@ test('a used port, a damaged file, a server that is away and wrong words are eac
   })
   expect(await refused(['why'])).toMatchObject({ code: 2, message: expect.stringMatching(/ID/) })
   expect((await duet(['--help'])).stdout).toContain('sign-in')
-}, 60_000)
+}, 120_000)

@@ -1,31 +1,20 @@
-import { defineCommand } from 'citty'
+import { defineCommand, type SubCommandsDef } from 'citty'
 import { HOST_VERSION } from '../version.js'
-import { connectorsCommand } from './connectors-command.js'
-import { forgetCommand } from './forget-command.js'
-import { inboxCommand } from './inbox-command.js'
-import { linksCommand } from './links-command.js'
-import { runsCommand } from './runs-command.js'
-import { serveCommand } from './serve-command.js'
-import { settingsCommand } from './settings-command.js'
-import { signInCommand } from './sign-in-command.js'
-import { syncCommand } from './sync-command.js'
 import type { Terminal } from './terminal.js'
-import { whyCommand } from './why-command.js'
-import { workerCommand } from './worker-command.js'
 
-/** All commands, by name. */
-export const subCommands = (terminal: Terminal) => ({
-  serve: serveCommand(terminal),
-  worker: workerCommand(),
-  settings: settingsCommand(terminal),
-  'sign-in': signInCommand(terminal),
-  connectors: connectorsCommand(terminal),
-  links: linksCommand(terminal),
-  sync: syncCommand(terminal),
-  runs: runsCommand(terminal),
-  why: whyCommand(terminal),
-  inbox: inboxCommand(terminal),
-  forget: forgetCommand(terminal),
+/** All commands, by name; each loads what it needs when it is run. */
+export const subCommands = (terminal: Terminal): SubCommandsDef => ({
+  serve: async () => (await import('./serve-command.js')).serveCommand(terminal),
+  worker: async () => (await import('./worker-command.js')).workerCommand(),
+  settings: async () => (await import('./settings-command.js')).settingsCommand(terminal),
+  'sign-in': async () => (await import('./sign-in-command.js')).signInCommand(terminal),
+  connectors: async () => (await import('./connectors-command.js')).connectorsCommand(terminal),
+  links: async () => (await import('./links-command.js')).linksCommand(terminal),
+  sync: async () => (await import('./sync-command.js')).syncCommand(terminal),
+  runs: async () => (await import('./runs-command.js')).runsCommand(terminal),
+  why: async () => (await import('./why-command.js')).whyCommand(terminal),
+  inbox: async () => (await import('./inbox-command.js')).inboxCommand(terminal),
+  forget: async () => (await import('./forget-command.js')).forgetCommand(terminal),
 })
 
 /** `duet`. */

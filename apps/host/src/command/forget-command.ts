@@ -3,7 +3,7 @@ import { configArg } from './arguments.js'
 import { settingsOf } from './settings-of.js'
 import type { Terminal } from './terminal.js'
 import { UsageError } from './usage-error.js'
-import { withStore } from './with-context.js'
+import { withStore } from './with-store.js'
 
 /** `duet forget <link>`: deletes an unlinked link with its id maps, so that another account may be linked. */
 export const forgetCommand = ({ print }: Terminal) =>

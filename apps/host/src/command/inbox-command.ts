@@ -8,7 +8,8 @@ import { findLinks } from './find-links.js'
 import { settingsOf } from './settings-of.js'
 import { type Terminal, table } from './terminal.js'
 import { UsageError } from './usage-error.js'
-import { withContext, withStore } from './with-context.js'
+import { withContext } from './with-context.js'
+import { withStore } from './with-store.js'
 
 /** `duet inbox list|retry|ignore`: records that wait or were refused. */
 export const inboxCommand = (terminal: Terminal) =>

@@ -2,7 +2,7 @@ import { defineCommand } from 'citty'
 import { configArg, jsonArg } from './arguments.js'
 import { settingsOf } from './settings-of.js'
 import { moment, type Terminal, table } from './terminal.js'
-import { withStore } from './with-context.js'
+import { withStore } from './with-store.js'
 
 /** `duet links`: every link and how it is doing. */
 export const linksCommand = ({ print }: Terminal) =>

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { DuetError } from '@duet/core'
-import { renderUsage, runCommand, type SubCommandsDef } from 'citty'
+import { renderUsage, runCommand } from 'citty'
 import { HOST_VERSION } from '../version.js'
 import { duetCommand, subCommands } from './duet-command.js'
 import type { Terminal } from './terminal.js'
@@ -50,7 +50,7 @@ function complaintOf(error: unknown): { line: string; code: number } {
 /** The usage of the command named, or of all. */
 async function usage(terminal: Terminal, [name = '']: readonly string[]): Promise<string> {
   const root = duetCommand(terminal)
-  const commands: SubCommandsDef = subCommands(terminal)
+  const commands = subCommands(terminal)
   const found = Object.hasOwn(commands, name) ? commands[name] : undefined
   const command = typeof found === 'function' ? await found() : await found
   return command === undefined ? await renderUsage(root) : await renderUsage(command, root)

@@ -6,7 +6,7 @@ import { findLinks } from './find-links.js'
 import { settingsOf } from './settings-of.js'
 import { moment, type Terminal, table } from './terminal.js'
 import { UsageError } from './usage-error.js'
-import { withStore } from './with-context.js'
+import { withStore } from './with-store.js'
 
 /** `duet runs [link]`: the last synchronizations. */
 export const runsCommand = ({ print }: Terminal) =>

@@ -4,7 +4,7 @@ import { createSignInUrl } from '../sign-in/create-sign-in-url.js'
 import { configArg, jsonArg } from './arguments.js'
 import { settingsOf } from './settings-of.js'
 import type { Terminal } from './terminal.js'
-import { withStore } from './with-context.js'
+import { withStore } from './with-store.js'
 
 /** `duet sign-in`: a new sign-in link. */
 export const signInCommand = ({ print }: Terminal) =>

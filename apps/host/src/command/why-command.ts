@@ -4,7 +4,7 @@ import { whyOf } from '../why.js'
 import { configArg, jsonArg } from './arguments.js'
 import { settingsOf } from './settings-of.js'
 import { moment, type Terminal } from './terminal.js'
-import { withStore } from './with-context.js'
+import { withStore } from './with-store.js'
 
 /** `duet why <id>`: what became of a record the last times. */
 export const whyCommand = ({ print }: Terminal) =>

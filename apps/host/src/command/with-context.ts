@@ -1,17 +1,7 @@
-import { openStore, type Store } from '@duet/store'
 import { createLog } from '../logging/create-log.js'
 import { type HostContext, openContext } from '../open-context.js'
 import { secretsOf } from '../settings/secrets-of.js'
 import type { Settings } from '../settings/settings.js'
-
-/** Opens the store for a command; it needs no running host. */
-export async function withStore<Result>(
-  settings: Settings,
-  work: (store: Store) => Promise<Result>,
-): Promise<Result> {
-  await using store = await openStore(settings.database)
-  return await work(store)
-}
 
 /** Opens everything for a command; only difficulties are logged. */
 export async function withContext<Result>(
