@@ -31,25 +31,19 @@ function expectAllHolds({ code, lines, report, stderr }: Awaited<ReturnType<type
 }
 
 // Journeys mostly wait for Base CRM's ten requests a second: they run side by side.
-test.concurrent('the journey holds on SQLite', async () => expectAllHolds(await once()), LONG)
+describe.concurrent('the journey', () => {
+  test('holds on SQLite', { timeout: LONG }, async () => expectAllHolds(await once()))
 
-describe.skipIf(!databaseUrl)('on PostgreSQL (skipped without TEST_DATABASE_URL)', () => {
-  test.concurrent(
-    'the journey holds and leaves no schema behind',
-    async () => {
-      expectAllHolds(await once([], { DATABASE_URL: databaseUrl ?? '' }))
-    },
-    LONG,
+  test.skipIf(!databaseUrl)(
+    'holds on PostgreSQL and leaves no schema behind (skipped without TEST_DATABASE_URL)',
+    { timeout: LONG },
+    async () => expectAllHolds(await once([], { DATABASE_URL: databaseUrl ?? '' })),
   )
-})
 
-test.concurrent(
-  'the comparison can fail: one planted mapper fault shows as differences',
-  async () => {
+  test('can fail: one planted mapper fault shows as differences', { timeout: LONG }, async () => {
     const { code, report } = await once(['--connector-package', faulty])
     expect(report.differences).toBeGreaterThan(10)
     expect(report.problems.some((problem) => problem.includes('job_title ↔ title'))).toBe(true)
     expect(code).toBe(1)
-  },
-  LONG,
-)
+  })
+})

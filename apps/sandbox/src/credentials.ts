@@ -9,7 +9,6 @@ const credentials = z.object({
   hostKey: key,
   pageKey: key,
   baseCrmSecret: key,
-  exampleCrmSecret: key,
   webhookSecret: key,
   /** Seals the host's tokens; 32 bytes. */
   sealingKey: key,
@@ -33,7 +32,6 @@ export function sandboxCredentials(folder: string): SandboxCredentials {
     hostKey: secret(),
     pageKey: secret(),
     baseCrmSecret: secret(),
-    exampleCrmSecret: secret(),
     webhookSecret: secret(),
     sealingKey: secret(),
   }

@@ -19,6 +19,8 @@ export interface HostSettingsOptions {
   folder: string
   ports: Ports
   credentials: SandboxCredentials
+  /** The OAuth applications registered at the two applications. */
+  clients: Record<'basecrm' | 'example-crm', { id: string; secret: string }>
   connectorPackages: readonly string[]
   /** How often a link is synchronized without being asked, in milliseconds. */
   intervalMs: number
@@ -29,6 +31,7 @@ export function writeHostSettings({
   folder,
   ports,
   credentials,
+  clients,
   connectorPackages,
   intervalMs,
 }: HostSettingsOptions): string {
@@ -42,13 +45,13 @@ export function writeHostSettings({
     organizations: [{ tenant: TENANT, uid: COMPANY.hostGroup, name: COMPANY.name }],
     connectors: {
       basecrm: {
-        clientId: 'duet-basecrm',
-        clientSecret: credentials.baseCrmSecret,
+        clientId: clients.basecrm.id,
+        clientSecret: clients.basecrm.secret,
         origin: urlOf(ports.baseCrm),
       },
       'example-crm': {
-        clientId: 'duet-example-crm',
-        clientSecret: credentials.exampleCrmSecret,
+        clientId: clients['example-crm'].id,
+        clientSecret: clients['example-crm'].secret,
         webhookSecret: credentials.webhookSecret,
         origin: urlOf(ports.exampleCrm),
       },

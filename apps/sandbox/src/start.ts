@@ -49,7 +49,7 @@ async function tour({ port, folder, connectorPackages }: StartOptions): Promise<
   Duet is running. Two pages:
 
     1  ${signInUrl}
-       Sign in, press "Link to Base CRM", allow access, and watch the first synchronization.
+       Sign in, press "Link this company to Base CRM", allow access, and watch the first synchronization.
     2  ${running.sandbox.pageUrl}
        The hub, Base CRM and Example CRM side by side. Edit a record and see it arrive on the other side.
 

@@ -44,6 +44,7 @@ export async function startTour({
     folder: root,
     ports,
     credentials: sandbox.credentials,
+    clients: { basecrm: sandbox.baseCrm.client, 'example-crm': sandbox.exampleCrm.client },
     connectorPackages,
     intervalMs,
   })
