@@ -4,6 +4,10 @@ export default defineConfig({
   test: {
     projects: ['packages/*', 'connectors/*', 'apps/*', 'tooling/architecture', 'e2e'],
     reporters: ['default', './scripts/closing-line.mjs'],
-    coverage: { provider: 'v8', include: ['{packages,connectors,apps}/*/src/**/*.ts'], reporter: ['text', 'lcov'] },
+    coverage: {
+      provider: 'v8',
+      include: ['{packages,connectors,apps}/*/src/**/*.ts'],
+      reporter: ['text', 'lcov'],
+    },
   },
 })

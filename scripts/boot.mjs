@@ -30,7 +30,12 @@ const programs = {
   duet: 'apps/host/dist/cli.js',
 }
 
-const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', TURBO_NO_UPDATE_NOTIFIER: '1' }
+const env = {
+  ...process.env,
+  TURBO_TELEMETRY_DISABLED: '1',
+  DO_NOT_TRACK: '1',
+  TURBO_NO_UPDATE_NOTIFIER: '1',
+}
 // The settings of the outer npm must not leak into the inner npm and pnpm.
 const keep = /^npm_config_(registry|cache|userconfig|globalconfig|cafile|.*proxy)$/i
 for (const key of Object.keys(env)) {
@@ -111,9 +116,13 @@ const say = (message) => console.error(`boot: +${((Date.now() - startedAt) / 100
 say(`node ${toolchain.node}, pnpm ${pnpmVersion}`)
 
 const install = () =>
-  run('pnpm', ['install', '--prefer-offline', '--frozen-lockfile', '--reporter=append-only', '--loglevel=warn'], {
-    stdio: toStderr,
-  })
+  run(
+    'pnpm',
+    ['install', '--prefer-offline', '--frozen-lockfile', '--reporter=append-only', '--loglevel=warn'],
+    {
+      stdio: toStderr,
+    },
+  )
 const turbo = (...tasks) =>
   run('pnpm', ['exec', 'turbo', 'run', ...tasks, '--output-logs=errors-only'], { stdio: toStderr })
 

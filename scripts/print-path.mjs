@@ -1,1 +1,3 @@
-console.log(`BOOT_PATH=${JSON.stringify({ node: process.version, path: process.env.PATH ?? process.env.Path })}`)
+console.log(
+  `BOOT_PATH=${JSON.stringify({ node: process.version, path: process.env.PATH ?? process.env.Path })}`,
+)

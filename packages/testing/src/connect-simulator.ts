@@ -65,9 +65,9 @@ export function connectSimulator<S extends SimulatedApplication>(
     return client
   }
 
+  const http = connect(signIn({ connector, simulator, renewed }, way))
   const network = mockNetwork(...simulator.handlers)
   network.listen()
-  const http = connect(signIn({ connector, simulator, renewed }, way))
   const close = async () => {
     network.close()
     for (const client of clients) await client.close()

@@ -20,11 +20,14 @@ export function testConnector(connector: Connector, options: KitOptions): void {
   for (const check of checks) for (const checkCase of check.cases(kit)) register(checkCase)
 }
 
+/** Enough for a first synchronization on a machine that has much else to do. */
+const TIMEOUT_MS = 60_000
+
 function register({ check, subject, applies, run }: CheckCase): void {
   const title = `${subject}: ${check}`
   if (applies !== true) test.skip(`${title} (skipped: ${applies})`, () => {})
   else
-    test(title, async ({ skip }) => {
+    test(title, { timeout: TIMEOUT_MS }, async ({ skip }) => {
       try {
         await run()
       } catch (error) {

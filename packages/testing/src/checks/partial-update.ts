@@ -1,8 +1,7 @@
 import type { PlainRecord } from '@duet/core'
 import { expect } from 'vitest'
-import { CannotCheckError } from '../cannot-check-error.js'
 import { checkPair } from '../check.js'
-import type { Kit, Pair } from '../kit.js'
+import { changeableText } from '../records/changeable-text.js'
 import { presentRecord } from '../records/present-record.js'
 import { readRecord } from '../records/read-record.js'
 import { canBeUpdated } from '../records/writable.js'
@@ -24,7 +23,9 @@ export const partialUpdate = checkPair({
       expect(await readRecord(session, external, id), `after an update of ${path} alone`).toEqual(before)
     }
 
-    const { path, value } = changeOf(pair, draft, kit)
+    const text = changeableText(pair, draft, kit)
+    const path = text.external
+    const value = `${text.value} 2`
     await update(withValue({}, path, value))
     const after = await readRecord(session, external, id)
     for (const other of writtenPaths(draft))
@@ -36,17 +37,3 @@ export const partialUpdate = checkPair({
 const writtenPaths = (draft: PlainRecord): string[] => [
   ...new Set([...filledLeaves(draft).keys()].map((path) => path.replace(/\[.*$/, ''))),
 ]
-
-/** Another value for the first text of the draft that may be any text. */
-function changeOf({ mapper }: Pair, draft: PlainRecord, { values }: Kit): { path: string; value: string } {
-  const references = new Set(mapper.connec.references.map(({ path }) => path))
-  const fixed = new Set([
-    ...mapper.rows.filter(({ connec }) => references.has(connec)).map(({ external }) => external),
-    ...Object.keys(values[mapper.external.name] ?? {}),
-  ])
-  for (const path of writtenPaths(draft)) {
-    const value = valueAt(draft, path)
-    if (typeof value === 'string' && !fixed.has(path)) return { path, value: `${value} 2` }
-  }
-  throw new CannotCheckError('the fixture has no text that can be changed')
-}
