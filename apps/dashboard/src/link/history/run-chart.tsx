@@ -30,7 +30,7 @@ export function RunChart({ runs }: { runs: readonly Run[] }) {
           <Tag mood="busy">Applied</Tag>
         </Text>
         <Text size="sm" span>
-          <Tag mood="warning">Waiting</Tag>
+          <Tag mood="warning">Had to wait</Tag>
         </Text>
         <Text size="sm" span>
           <Tag mood="bad">Failed</Tag>

@@ -52,7 +52,7 @@ const columnsOf = (connector: ConnectorSummary | undefined): Column<EntityCounts
   count('Applied', ({ applied }) => applied),
   count('Unchanged', ({ unchanged }) => unchanged),
   count('Skipped', skippedOf),
-  count('Waiting', ({ parked }) => parked),
+  count('Had to wait', ({ parked }) => parked),
   count('Failed', ({ failed }) => failed),
 ]
 

@@ -48,7 +48,7 @@ const columnsOf = (displayName: string, onShow: (run: Run) => void): Column<Run>
   { header: 'Took', cell: (run) => formatDuration(durationOf(run, Date.now())), numeric: true },
   count('Read', ({ totals }) => totals.read),
   count('Applied', ({ totals }) => totals.applied),
-  count('Waiting', ({ totals }) => totals.parked),
+  count('Had to wait', ({ totals }) => totals.parked),
   count('Failed', ({ totals }) => totals.failed),
   {
     header: 'Details',

@@ -17,7 +17,7 @@ export const RunCounts = ({ totals, displayName }: RunCountsProps) => (
     <Count name="Written to Connec!" value={totals?.writesToConnec} />
     <Count name="Unchanged" value={totals?.unchanged} />
     <Count name="Skipped" value={totals && skippedOf(totals)} />
-    <Count name="Waiting" value={totals?.parked} />
+    <Count name="Had to wait" value={totals?.parked} />
     <Count name="Failed" value={totals?.failed} loud />
   </dl>
 )
