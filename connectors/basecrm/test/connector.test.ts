@@ -2,7 +2,7 @@ import { AuthorizationError, RateLimitError, UnavailableError } from '@duet/core
 import { expect, test } from 'vitest'
 import { basecrm } from '../src/index.js'
 import { products } from '../src/resources.js'
-import { collect, createClient, linkAccount } from './linked-account.js'
+import { collect, linkAccount } from './linked-account.js'
 
 test('a connector is data that can be printed', () => {
   expect(Object.isFrozen(basecrm)).toBe(true)
@@ -37,14 +37,13 @@ test('client and secret travel as HTTP Basic, the rest as a form (A23)', async (
 })
 
 test('an account without a valid token is an AuthorizationError', async () => {
-  linkAccount()
-  await using http = createClient('0'.repeat(64))
+  const http = linkAccount().clientWith({ accessToken: '0'.repeat(64) })
   await expect(basecrm.account(http)).rejects.toBeInstanceOf(AuthorizationError)
 })
 
 test('a token without the scope says so', async () => {
-  const { simulator } = linkAccount()
-  await using http = createClient(simulator.oauth.issue({ scopes: ['read'] }))
+  const { simulator, clientWith } = linkAccount()
+  const http = clientWith({ accessToken: simulator.oauth.issue({ scopes: ['read'] }) })
   await expect(basecrm.account(http)).rejects.toThrow(AuthorizationError)
 })
 

@@ -1,5 +1,5 @@
-import { bearer, createHttp, type HttpClient } from '@duet/http'
-import { createClock, mockNetwork } from '@duet/simulator'
+import { createClock } from '@duet/simulator'
+import { connectSimulator } from '@duet/testing'
 import { onTestFinished } from 'vitest'
 import { basecrm } from '../src/index.js'
 import { type BaseCrmSimulatorOptions, createBaseCrmSimulator } from '../src/simulator/index.js'
@@ -7,27 +7,9 @@ import { type BaseCrmSimulatorOptions, createBaseCrmSimulator } from '../src/sim
 /** A simulated account and a client that is linked to it, until the test is over. */
 export function linkAccount(options: BaseCrmSimulatorOptions = {}) {
   const clock = createClock({ now: new Date('2026-03-01T09:00:00Z') })
-  const simulator = createBaseCrmSimulator({ clock, ...options })
-  const network = mockNetwork(...simulator.handlers)
-  const http = createClient(simulator.oauth.issue())
-  network.listen()
-  onTestFinished(async () => {
-    network.close()
-    await http.close()
-    await simulator.close()
-  })
-  return { simulator, http, network }
-}
-
-/** The client a host makes for the connector; it never waits. */
-export function createClient(token: string): HttpClient {
-  return createHttp({
-    baseUrl: basecrm.baseUrl,
-    userAgent: 'Duet/test',
-    authorization: bearer(async () => token),
-    ...(basecrm.errors && { errors: basecrm.errors }),
-    retry: { sleep: async () => {} },
-  })
+  const connected = connectSimulator(basecrm, createBaseCrmSimulator({ clock, ...options }))
+  onTestFinished(connected.close)
+  return connected
 }
 
 /** All records a list yields. */

@@ -30,7 +30,7 @@ const connector = (folder: string): Room => ({
   folder,
   src: ['core', 'connec-client'],
   inner: { simulator: ['simulator'] },
-  test: ['http', 'simulator', 'testing'],
+  test: ['simulator', 'testing'],
 })
 
 export const rooms: readonly Room[] = [
