@@ -1,0 +1,115 @@
+import { link, type Run, runList } from '@duet/host-api'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { linkBaseCrm } from './link-base-crm.js'
+import { openSandbox } from './open-sandbox.js'
+import { COMPANY } from './open-sides.js'
+
+const LONG = 90_000
+let sandbox: Awaited<ReturnType<typeof openSandbox>>
+let linkUrl: string
+/** Runs that were seen to end. */
+let seen = 0
+
+beforeAll(async () => {
+  sandbox = await openSandbox({ start: { workers: 'in-process' } })
+  sandbox.baseCrm.stores.contacts.insert({
+    first_name: 'Zoë',
+    last_name: 'Brännström',
+    email: 'z@example.com',
+  })
+  for (let n = 0; n < 120; n++) addContact(n)
+}, LONG)
+afterAll(async () => sandbox?.[Symbol.asyncDispose](), LONG)
+
+const addContact = (n: number) =>
+  sandbox.baseCrm.stores.contacts.insert({
+    first_name: 'Contact',
+    last_name: `Number ${n}`,
+    email: `${n}@example.com`,
+  })
+
+async function nextRun(): Promise<Run> {
+  seen += 1
+  return vi.waitFor(
+    async () => {
+      const [run] = runList.parse((await sandbox.browser.api('GET', `${linkUrl}/runs`)).body).runs
+      if (run?.number !== seen || run.finishedAt === null) throw new Error(`run ${seen} has not ended`)
+      return run
+    },
+    { timeout: 60_000, interval: 50 },
+  )
+}
+async function synchronize(): Promise<Run> {
+  await sandbox.browser.api('POST', `${linkUrl}/synchronize`, {})
+  return nextRun()
+}
+const atHub = async () =>
+  (await sandbox.hub.records.list(COMPANY, 'people')).map(({ last_name }) => last_name)
+const lastNames = () => sandbox.baseCrm.stores.contacts.all().map(({ last_name }) => last_name)
+const expectEqualSides = async () => expect((await atHub()).sort()).toEqual(lastNames().sort())
+
+test('the access token expiring in the middle of a run costs one refresh and nothing else', {
+  timeout: LONG,
+}, async () => {
+  const { baseCrm } = sandbox
+  // Between the first page of contacts and the next request.
+  const watch = vi.waitFor(
+    () => {
+      if (baseCrm.requests.count({ method: 'GET', path: '/v2/contacts' }) === 0)
+        throw new Error('not reading yet')
+      baseCrm.oauth.expireAccessTokens()
+    },
+    { timeout: 60_000, interval: 1 },
+  )
+  const linked = await linkBaseCrm(sandbox.browser, sandbox.host.url)
+  linkUrl = linked.linkUrl
+  const run = await nextRun()
+  await watch
+  expect(run).toMatchObject({ status: 'succeeded', totals: { failed: 0 } })
+  expect(baseCrm.oauth.refreshes).toBe(1)
+  await expectEqualSides()
+})
+
+test('429 and 503 slow a run and lose nothing', { timeout: LONG }, async () => {
+  const { baseCrm, hub } = sandbox
+  addContact(500)
+  await hub.records.create(COMPANY, 'people', { first_name: 'Ada', last_name: 'Green' })
+  baseCrm.faults.add({ when: { path: /contacts/ }, times: 2, do: { kind: 'status', status: 429 } })
+  baseCrm.faults.add({
+    when: { method: 'GET', path: /contacts/ },
+    times: 2,
+    do: { kind: 'status', status: 503 },
+  })
+  baseCrm.faults.add({
+    when: { method: 'POST', path: /contacts/ },
+    times: 1,
+    do: { kind: 'status', status: 429 },
+  })
+  const run = await synchronize()
+  expect(baseCrm.faults.hits.length).toBeGreaterThanOrEqual(5)
+  baseCrm.faults.clear()
+  expect(run).toMatchObject({ status: 'succeeded', totals: { failed: 0 } })
+  expect(lastNames().filter((name) => name === 'Green')).toHaveLength(1)
+  await expectEqualSides()
+})
+
+test('with the application down a run fails with words, and the next one catches up', {
+  timeout: LONG,
+}, async () => {
+  const { baseCrm, hub, browser } = sandbox
+  addContact(600)
+  await hub.records.create(COMPANY, 'people', { first_name: 'Grace', last_name: 'Hopper' })
+  baseCrm.faults.down(true)
+  const failed = await synchronize()
+  expect(failed.status).toBe('failed')
+  expect(failed.error).toMatch(/^[A-Z].*\.$/)
+  expect(link.parse((await browser.api('GET', linkUrl)).body).health).toMatchObject({
+    message: expect.stringMatching(/^[A-Z].*\.$/),
+  })
+  baseCrm.faults.down(false)
+  expect(await synchronize()).toMatchObject({ status: 'succeeded', totals: { failed: 0 } })
+  expect(await atHub()).toContain('Number 600')
+  expect(lastNames()).toContain('Hopper')
+  await expectEqualSides()
+  expect((await synchronize()).totals).toMatchObject({ writesToConnec: 0, writesToExternal: 0 })
+})
