@@ -57,8 +57,8 @@ export async function startHostProcess({
   const start = async (): Promise<ChildProcess> => {
     const child = spawn(process.execPath, command('serve'), {
       env: environment,
-      // The host's words go to stderr: stdout belongs to whoever asked for JSON.
-      stdio: ['ignore', quiet ? 'ignore' : 2, quiet ? 'pipe' : 2],
+      // What it prints for a person, the tour says itself; its log goes to stderr.
+      stdio: ['ignore', 'ignore', quiet ? 'pipe' : 2],
     })
     let words = ''
     child.stderr?.on('data', (chunk: Buffer) => {

@@ -70,7 +70,6 @@ export async function startSandbox({
     closers.push(() => hub.close())
     await seedHub(hub, demonstrationCompany())
     seedBaseCrm(baseCrm, demonstrationCompany())
-    if (notifications) exampleCrm.subscribe(`${urlOf(ports.host)}/webhooks/example-crm`)
 
     for (const [handlers, baseUrl, port] of [
       [baseCrm.handlers, baseCrm.origin, ports.baseCrm],
@@ -80,6 +79,7 @@ export async function startSandbox({
       const served = await serveHandlers(handlers, { port, baseUrl })
       closers.push(() => served.close())
     }
+    if (notifications) exampleCrm.subscribe(`${urlOf(ports.host)}/webhooks/example-crm`)
     const sides = [
       hubSide(hub),
       baseCrmSide(baseCrm, urlOf(ports.baseCrm)),

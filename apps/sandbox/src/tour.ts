@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { type HostProcess, startHostProcess } from './host-process.js'
 import { writeHostSettings } from './host-settings.js'
+import { lockFolder } from './lock-folder.js'
 import type { Ports } from './ports.js'
 import { type Sandbox, startSandbox } from './sandbox.js'
 
@@ -36,10 +36,13 @@ export async function startTour({
   env = {},
 }: TourOptions): Promise<Tour> {
   const root = path.resolve(folder)
-  mkdirSync(root, { recursive: true })
+  // Whatever was started by then ends again when a later step fails.
+  await using started = new AsyncDisposableStack()
+  started.defer(lockFolder(root))
   // `localhost` and not 127.0.0.1: a cookie is kept by the name people see.
   const hostUrl = `http://localhost:${ports.host}`
   const sandbox = await startSandbox({ folder: path.join(root, 'sandbox'), ports, notifications, hostUrl })
+  started.defer(() => sandbox.close())
   const settingsFile = writeHostSettings({
     folder: root,
     ports,
@@ -48,19 +51,8 @@ export async function startTour({
     connectorPackages,
     intervalMs,
   })
-  try {
-    const host = await startHostProcess({ settingsFile, url: hostUrl, env, quiet })
-    return {
-      sandbox,
-      host,
-      hostUrl,
-      stop: async () => {
-        await host.stop()
-        await sandbox.close()
-      },
-    }
-  } catch (error) {
-    await sandbox.close()
-    throw error
-  }
+  const host = await startHostProcess({ settingsFile, url: hostUrl, env, quiet })
+  started.defer(() => host.stop())
+  const running = started.move()
+  return { sandbox, host, hostUrl, stop: () => running.disposeAsync() }
 }
