@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -37,6 +37,18 @@ test('without a file the defaults hold, and the data is a SQLite file', () => {
     synchronization: { intervalMs: 3_600_000, firstPageSize: 50, pageSize: 100, concurrency: 4 },
     workers: 1,
   })
+})
+
+test("beside a tour its settings are meant, unless there are settings of one's own", () => {
+  const workingDirectory = mkdtempSync(path.join(folder, 'tour-'))
+  mkdirSync(path.join(workingDirectory, '.duet'))
+  writeFileSync(path.join(workingDirectory, '.duet/duet.config.json'), '{ "host": { "port": 4711 } }')
+  expect(readSettings({ workingDirectory })).toMatchObject({
+    host: { port: 4711 },
+    folder: path.join(workingDirectory, '.duet'),
+  })
+  writeFileSync(path.join(workingDirectory, 'duet.config.json'), '{ "host": { "port": 4712 } }')
+  expect(readSettings({ workingDirectory })).toMatchObject({ host: { port: 4712 }, folder: workingDirectory })
 })
 
 test('the environment stands over the file', () => {

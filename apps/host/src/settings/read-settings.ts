@@ -9,9 +9,11 @@ import { SettingsError } from './settings-error.js'
 import { type ParsedSettings, settingsSchema } from './settings-schema.js'
 
 export const SETTINGS_FILE = 'duet.config.json'
+/** Where the tour of this project keeps its settings: commands typed beside it mean the running tour. */
+const TOUR_SETTINGS_FILE = path.join('.duet', SETTINGS_FILE)
 
 export interface ReadSettingsOptions {
-  /** Path of the settings file; `DUET_CONFIG`, else `duet.config.json` in the working directory. */
+  /** Path of the settings file; `DUET_CONFIG`, else `duet.config.json` in the working directory, else the tour's. */
   file?: string | undefined
   environment?: Environment
   workingDirectory?: string
@@ -26,7 +28,7 @@ export interface ReadSettingsOptions {
 export function readSettings(options: ReadSettingsOptions = {}): Settings {
   const { environment = {}, workingDirectory = process.cwd() } = options
   const named = options.file ?? environment.DUET_CONFIG
-  const file = path.resolve(workingDirectory, named ?? SETTINGS_FILE)
+  const file = path.resolve(workingDirectory, named ?? usualFile(workingDirectory))
   const exists = existsSync(file)
   if (!exists && named !== undefined) throw missingFile(file)
   const written = exists ? readJson(file) : {}
@@ -36,6 +38,11 @@ export function readSettings(options: ReadSettingsOptions = {}): Settings {
     overrides,
   })
   return resolveSettings(settings, { file: exists ? file : null, folder: path.dirname(file) })
+}
+
+function usualFile(workingDirectory: string): string {
+  const isThere = (file: string) => existsSync(path.join(workingDirectory, file))
+  return !isThere(SETTINGS_FILE) && isThere(TOUR_SETTINGS_FILE) ? TOUR_SETTINGS_FILE : SETTINGS_FILE
 }
 
 /** Checks settings however they came. Throws `SettingsError`. */
