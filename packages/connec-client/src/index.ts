@@ -1,5 +1,6 @@
 export { connec } from './connec.js'
 export { readConnecError } from './connec-error.js'
+export { type ConnecNames, connecNames } from './connec-names.js'
 export type { ConnecPage, ConnecRecord, ReadFailure } from './connec-record.js'
 export type {
   ConnecAnnouncement,

@@ -1,4 +1,4 @@
-import { connec } from '@duet/connec-client'
+import { connec, connecNames } from '@duet/connec-client'
 import { type AnyConnecResource, lineId, ref, rolesOf, type SchemaRoles } from '@duet/core'
 import { z } from 'zod'
 
@@ -62,5 +62,5 @@ const usualRoles: SchemaRoles = rolesOf({
 /** The collection of a resource's name, `people` of `person`. */
 export function collectionOf(resource: string): string {
   const known = Object.values(connec).find(({ name }) => name === resource)
-  return known?.collection ?? others.find((name) => name === `${resource}s`) ?? `${resource}s`
+  return known?.collection ?? connecNames(resource).collection
 }

@@ -1,3 +1,4 @@
+import { connecNames } from '@duet/connec-client'
 import type { ConnectorCatalog } from '../discovery/catalog.js'
 
 /** From any spelling of a kind of Connec! record to the resource's name. */
@@ -11,7 +12,7 @@ export function nameTable({ connectors }: ConnectorCatalog): NameTable {
   const table = new Map<string, string>()
   for (const { connector } of connectors.values()) {
     for (const { connec } of connector.entities.flatMap(({ mappers }) => mappers)) {
-      for (const name of [connec.name, connec.collection, pluralOf(connec.name)])
+      for (const name of [connec.name, connec.collection, connecNames(connec.name).collection])
         table.set(spelling(name), connec.name)
     }
   }
@@ -23,5 +24,3 @@ export const resourceNamed = (table: NameTable, name: string): string | undefine
 
 /** `TaxCodes`, `tax_codes`, `tax-codes` → `taxcodes`. */
 const spelling = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
-
-const pluralOf = (name: string): string => (name.endsWith('y') ? `${name.slice(0, -1)}ies` : `${name}s`)
