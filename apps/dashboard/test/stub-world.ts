@@ -127,6 +127,7 @@ export const runOf = (number: number, changes: Partial<Run> = {}): Run => ({
   finishedAt: Date.now() - number * minute + 4_200,
   error: null,
   activity: null,
+  unavailable: {},
   totals: totals({ read: 12, applied: 4, unchanged: 8, writesToConnec: 3, writesToExternal: 1 }),
   ...changes,
 })

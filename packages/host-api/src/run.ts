@@ -27,6 +27,8 @@ export const run = z.object({
   error: z.string().nullable(),
   /** What a running one is doing, in words: "Reading contacts". */
   activity: z.string().nullable(),
+  /** Entities that were left out because the account's plan does not include them, and why, in words. */
+  unavailable: z.record(z.string(), z.string()),
   totals: runTotals,
 })
 

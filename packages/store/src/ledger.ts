@@ -1,8 +1,11 @@
 import type { Side } from '@duet/core'
 import { type ColumnsOf, integer, text } from './columns.js'
 
-/** What became of a record, or `wrote`: a write that was sent. */
-export type Outcome = 'applied' | 'unchanged' | 'skipped' | 'parked' | 'failed' | 'wrote'
+/**
+ * What became of a record, or `wrote`: a write that was sent, or `unavailable`: no record could be read, for the
+ * account's plan does not include this entity (count 0, the reason in words).
+ */
+export type Outcome = 'applied' | 'unchanged' | 'skipped' | 'parked' | 'failed' | 'wrote' | 'unavailable'
 
 /** So many records of an entity had this outcome. */
 export interface LedgerEntry {
@@ -10,7 +13,7 @@ export interface LedgerEntry {
   /** The side the records were read from; for `wrote` the side written to. */
   side: Side
   outcome: Outcome
-  /** Why, in a word; empty where nothing needs saying. */
+  /** Why, in a word; empty where nothing needs saying; a sentence of `unavailable`. */
   reason: string
   count: number
 }
@@ -26,6 +29,8 @@ export interface RunTotals {
   failed: number
   writesToConnec: number
   writesToExternal: number
+  /** Entities the account's plan does not include, and what the application says about it. */
+  unavailable: Record<string, string>
 }
 
 interface LedgerRow extends LedgerEntry {
@@ -52,10 +57,15 @@ export function totalsOf(entries: Iterable<LedgerEntry>): RunTotals {
     failed: 0,
     writesToConnec: 0,
     writesToExternal: 0,
+    unavailable: {},
   }
-  for (const { side, outcome, reason, count } of entries) {
+  for (const { entity, side, outcome, reason, count } of entries) {
     if (outcome === 'wrote') {
       totals[side === 'connec' ? 'writesToConnec' : 'writesToExternal'] += count
+      continue
+    }
+    if (outcome === 'unavailable') {
+      totals.unavailable[entity] = reason
       continue
     }
     totals.read += count

@@ -35,8 +35,12 @@ export async function createContext(
     breaker: createOutageBreaker(isOutage),
     matchKeys: new Set(),
     unsettled: new Set(),
+    leftOut: new Set(),
     keepsFailed: failed + dead > 0,
-    preparedEntities: () => Promise.all(entityRuns.values()),
+    preparedEntities: () =>
+      Promise.all(
+        [...entityRuns].filter(([entity]) => !context.leftOut.has(entity)).map(([, prepared]) => prepared),
+      ),
     entityRun(entity) {
       const known = entityRuns.get(entity) ?? prepareEntity(context, entity)
       entityRuns.set(entity, known)

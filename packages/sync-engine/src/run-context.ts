@@ -35,6 +35,8 @@ export interface RunContext {
   readonly matchKeys: Set<string>
   /** Sources of creates that may or may not have been carried out, and cannot be looked for yet. */
   readonly unsettled: Set<string>
+  /** Entities the account's plan does not include. */
+  readonly leftOut: Set<Entity>
   /** True when some records have failed and wait for their next try: rivals are then looked for among them. */
   readonly keepsFailed: boolean
   /** An entity, made ready when first needed. */

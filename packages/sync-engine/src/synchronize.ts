@@ -11,6 +11,7 @@ import type { RunContext } from './run-context.js'
 import { asJson } from './seen-record.js'
 import { switchedOnEntities } from './switched-on-entities.js'
 import type { SynchronizeInput } from './synchronize-input.js'
+import { leaveOutAsBefore, orLeaveOut } from './unavailable.js'
 
 /**
  * Keeps one link's records equal on both sides, once: reads what changed, plans, applies.
@@ -45,13 +46,19 @@ export async function synchronize(input: SynchronizeInput): Promise<RunReport | 
 async function carryOut(context: RunContext, records: SynchronizeInput['records']): Promise<void> {
   await deliverAnnouncements(context)
   const entities = switchedOnEntities(context)
-  for (const entity of entities) await resolveIntents(context, entity)
+  if (records) await leaveOutAsBefore(context, entities)
+  for (const entity of entities) await orLeaveOut(context, entity, () => resolveIntents(context, entity))
   for (const entity of entities) {
     if (records && !records.some((hint) => concerns(hint, entity))) continue
-    const run = await context.entityRun(entity)
-    await (records ? synchronizeHinted(run, records) : synchronizeEntity(run))
+    await orLeaveOut(context, entity, async () => {
+      const run = await context.entityRun(entity)
+      await (records ? synchronizeHinted(run, records) : synchronizeEntity(run))
+    })
     await deliverAnnouncements(context)
   }
-  await releaseParked(context, entities)
+  await releaseParked(
+    context,
+    entities.filter((entity) => !context.leftOut.has(entity)),
+  )
   await finishHooks(context)
 }

@@ -86,6 +86,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       baseUrl: CRM,
       userAgent: 'test',
       retry,
+      ...(connector.errors ? { errors: connector.errors } : {}),
       onRequest: ({ write, attempt }) => {
         if (write && attempt === 1) writes += 1
       },

@@ -7,5 +7,17 @@ import { activityOf } from './activity-of.js'
 export function describeRun(run: RunWithTotals, connector?: Connector): RunAnswer {
   const { id, number, trigger, status, startedAt, finishedAt, error, progress, totals } = run
   const activity = status === 'running' ? activityOf(progress, connector) : null
-  return { id, number, trigger, status, startedAt, finishedAt, error, activity, totals }
+  const { unavailable, ...counts } = totals
+  return {
+    id,
+    number,
+    trigger,
+    status,
+    startedAt,
+    finishedAt,
+    error,
+    activity,
+    unavailable,
+    totals: counts,
+  }
 }

@@ -3,6 +3,7 @@ import { defineCommand } from 'citty'
 import { describeRun } from '../api/describe-run.js'
 import { configArg, jsonArg } from './arguments.js'
 import { findLinks } from './find-links.js'
+import { leftOutWords } from './left-out-words.js'
 import { settingsOf } from './settings-of.js'
 import { moment, type Terminal, table } from './terminal.js'
 import { UsageError } from './usage-error.js'
@@ -37,7 +38,10 @@ export const runsCommand = ({ print }: Terminal) =>
           runs.map(row),
         ),
       )
-      for (const { number, error } of runs) if (error !== null) print(`run ${number}: ${error}`)
+      for (const { number, error, totals } of runs) {
+        if (error !== null) print(`run ${number}: ${error}`)
+        for (const words of leftOutWords(totals)) print(`run ${number}: ${words}`)
+      }
     },
   })
 

@@ -5,6 +5,7 @@ import type { HostContext } from '../open-context.js'
 import { type LookResult, synchronizeLink } from '../worker/synchronize-link.js'
 import { configArg, jsonArg } from './arguments.js'
 import { findLinks } from './find-links.js'
+import { leftOutWords } from './left-out-words.js'
 import { settingsOf } from './settings-of.js'
 import { type Terminal, table } from './terminal.js'
 import { UsageError } from './usage-error.js'
@@ -39,7 +40,7 @@ export const syncCommand = ({ print }: Terminal) =>
         reports.map((report) => ({ linkId, ...report })),
       )
       if (args.json) print(JSON.stringify({ runs: reports }))
-      else
+      else {
         print(
           table(
             ['LINK', 'RUN', 'STATUS', 'READ', 'APPLIED', 'PARKED', 'FAILED', 'WRITES', 'SECONDS'],
@@ -56,6 +57,8 @@ export const syncCommand = ({ print }: Terminal) =>
             ]),
           ),
         )
+        for (const { totals } of reports) for (const words of leftOutWords(totals)) print(words)
+      }
       const trouble = results.map(troubleOf).find((words) => words !== undefined)
       if (trouble !== undefined) throw new HostError(trouble)
     },

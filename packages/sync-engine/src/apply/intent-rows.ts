@@ -12,12 +12,10 @@ export interface Intended {
   readonly intent: NewIntent & { id: string }
 }
 
-/** Notes for creates that could not be sent twice without making two records. */
+/** Notes for creates: until one is answered nobody knows which record it made. */
 export function intentsFor(run: EntityRun, works: readonly Work[]): Intended[] {
   return writesFrom(works, 'connec')
-    .filter(
-      ({ work, operation }) => operation.kind === 'create' && !work.pairing.prepared.mapper.external.upsert,
-    )
+    .filter(({ operation }) => operation.kind === 'create')
     .map((write) => ({ work: write.work, intent: intentOf(run, write) }))
 }
 

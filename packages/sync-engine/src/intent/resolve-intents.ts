@@ -8,9 +8,10 @@ import type { EntityRun, RunContext } from '../run-context.js'
 import type { SeenRecord } from '../seen-record.js'
 import { adopt } from './adopt.js'
 import { findCreated } from './find-created.js'
+import { sendAgain } from './send-again.js'
 
 /**
- * Finds out what became of creates whose end is unknown: one record over there with what we sent, or by which the hub
+ * Finds out what became of creates whose end is unknown. Those by key are sent again; of the others, one record over there with what we sent, or by which the hub
  * would match it, that no id map claims, is ours; none means it was never made; several are for a person to tell
  * apart, and never a second create.
  */
@@ -23,6 +24,10 @@ export async function resolveIntents(context: RunContext, entity: Entity): Promi
     const own = open.filter(
       (intent) => intent.pair.connec === pair.connec && intent.pair.external === pair.external,
     )
+    if (mapper.external.upsert) {
+      await sendAgain(run, prepared, own)
+      continue
+    }
     const tooFresh = (intent: Intent) => context.clock() < intent.createdAt + (mapper.external.listLagMs ?? 0)
     for (const intent of own.filter(tooFresh)) context.unsettled.add(intent.sourceId)
     await resolveOf(

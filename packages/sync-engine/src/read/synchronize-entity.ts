@@ -1,6 +1,4 @@
-import { UnavailableError } from '@duet/core'
 import type { EntityRun } from '../run-context.js'
-import { RunStop } from '../run-stop.js'
 import { backfill } from './backfill.js'
 import { keepCursor } from './cursor.js'
 import { delta } from './delta.js'
@@ -26,15 +24,5 @@ export async function synchronizeEntity(run: EntityRun): Promise<void> {
       }))
     : []
   const together = external.length > 0 && connec.length > 0 && !external.some(({ cursor }) => cursor.isFirst)
-  try {
-    await (together ? delta(run, { external, connec }) : backfill(run, { external, connec }))
-  } catch (error) {
-    if (!isUnavailable(error)) throw error
-    context.log({ event: 'entity_unavailable', linkId: context.link.id, entity: entity.name })
-    await context.store.staged.clear(context.link.id, entity.name)
-  }
+  await (together ? delta(run, { external, connec }) : backfill(run, { external, connec }))
 }
-
-/** The account's plan does not include this kind of record: nothing can be read, and nothing is wrong. */
-const isUnavailable = (error: unknown): boolean =>
-  error instanceof RunStop && error.cause instanceof UnavailableError

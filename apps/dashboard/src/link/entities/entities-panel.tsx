@@ -57,12 +57,15 @@ function columnsOf({ link, onSwitch }: ColumnOptions): Column<ConnectorEntity>[]
   return [
     {
       header: 'Entity',
-      cell: ({ label, external }) => (
+      cell: ({ name, label, external }) => (
         <>
           {label}
           <Text size="sm" c="dimmed">
             {external}
           </Text>
+          {link.lastRun?.unavailable[name] && (
+            <Text size="sm">Left out: {link.lastRun.unavailable[name]}</Text>
+          )}
         </>
       ),
     },

@@ -24,6 +24,11 @@ export function RunDetails({ runId, link, connector }: RunDetailsProps) {
   return (
     <Stack gap="lg">
       {data.error && <Notice mood="bad">{data.error}</Notice>}
+      {Object.entries(data.unavailable).map(([name, words]) => (
+        <Notice key={name} mood="warning" title={`${entityLabel(connector, name)} left out`}>
+          {words}
+        </Notice>
+      ))}
       <RunCounts totals={data.totals} displayName={link.displayName} />
       {data.entities.length > 0 && (
         <DataTable

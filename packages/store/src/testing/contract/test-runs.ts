@@ -128,6 +128,7 @@ export function testRuns(open: OpenStore): void {
       { ...entry, outcome: 'parked' },
       { ...entry, outcome: 'failed', count: 2 },
       { ...entry, outcome: 'wrote' },
+      { ...entry, entity: 'item', outcome: 'unavailable', reason: 'Not in the plan.', count: 0 },
     ])
     await store.runs.record(run.id, [])
     const totals = {
@@ -139,6 +140,7 @@ export function testRuns(open: OpenStore): void {
       failed: 2,
       writesToConnec: 5,
       writesToExternal: 1,
+      unavailable: { item: 'Not in the plan.' },
     }
     expect(await store.runs.totals(run.id)).toEqual(totals)
     expect(await store.runs.ledger(run.id)).toContainEqual({ ...entry, outcome: 'applied', count: 6 })
