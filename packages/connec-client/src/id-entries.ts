@@ -30,8 +30,8 @@ export function readIds(value: unknown, { provider, realm }: Identity): Ids {
   return { connecId, externalIds }
 }
 
-/** Ids are texts; applications count with numbers. A blank is no id. */
+/** Ids are texts; applications count with numbers. A blank and false are no ids. */
 export function idText(value: unknown): string | undefined {
-  if (typeof value === 'number') return String(value)
+  if (typeof value === 'number' || value === true) return String(value)
   return typeof value === 'string' && value.trim() !== '' ? value : undefined
 }

@@ -85,6 +85,29 @@ test('nothing is registered when the hub knows every line', () => {
   expect(merged).toEqual({ lines: undefined, unpaired: 0 })
 })
 
+test('lines may have several ids, lines inside, and be a single object', () => {
+  const roles = {
+    references: [],
+    lineIds: ['lines[].id', 'lines[].paid[].id', 'lines[].paid[].other', 'contact.id'],
+  }
+  const ids = {
+    lines: [{ id: [hub('1')], paid: [{ id: [hub('2')], other: [hub('3')] }] }],
+    contact: { id: [hub('4')] },
+  }
+  const answer = { lines: [{ paid: [{ id: 'B', other: 'C' }] }], contact: { id: 'D' } }
+  expect(mergeLineIds(roles, { ids, fields: ids, answer }, identity)).toEqual({
+    lines: {
+      lines: [{ id: [hub('1')], paid: [{ id: [hub('2'), own('B')], other: [hub('3'), own('C')] }] }],
+      contact: { id: [hub('4'), own('D')] },
+    },
+    unpaired: 0,
+  })
+})
+
+test('a line the hub itself has no id for cannot be named to it, so nothing is registered', () => {
+  expect(merge([{ ids: [], description: 'a' }], [{ id: 'A', description: 'a' }]).lines).toBeUndefined()
+})
+
 test('a resource without lines has nothing to merge', () => {
   expect(mergeLineIds(connec.person, { ids: {}, fields: {}, answer: {} }, identity)).toEqual({
     lines: undefined,

@@ -56,7 +56,7 @@ function mergeAt(node: RoleNode, sides: Sides, merge: Merge): unknown {
 type Lists = Sides & { readonly ids: readonly unknown[]; readonly answer: readonly unknown[] }
 
 function mergeList(node: RoleNode, { ids, fields, answer }: Lists, merge: Merge): unknown {
-  const key = lineKey(node)
+  const [key] = idKeys(node)
   if (key === undefined) return undefined
   const contents: readonly unknown[] = Array.isArray(fields) ? fields : []
   const hub = ids.map((line, at) => ({
@@ -64,7 +64,7 @@ function mergeList(node: RoleNode, { ids, fields, answer }: Lists, merge: Merge)
     content: contents[at],
   }))
   const own = answer.map((line) => ({ id: idText(fieldOf(line, key)), content: line }))
-  const pairs = pairLines(hub, own, key)
+  const pairs = pairLines(hub, own, idKeys(node))
   merge.unpaired += answer.length - pairs.length
   const merged = pairs.flatMap(
     ([at, from]) => mergeOne(node, { ids: ids[at], fields: contents[at], answer: answer[from] }, merge) ?? [],
@@ -73,21 +73,25 @@ function mergeList(node: RoleNode, { ids, fields, answer }: Lists, merge: Merge)
 }
 
 /** One line, or the record itself; undefined when nothing in it is new. */
-function mergeOne(node: RoleNode, { ids, fields, answer }: Sides, merge: Merge): unknown {
-  const key = lineKey(node)
-  const merged: Record<string, unknown> = {}
-  for (const [name, child] of node.children) {
-    if (child.role !== undefined) continue
-    const sides = { ids: fieldOf(ids, name), fields: fieldOf(fields, name), answer: fieldOf(answer, name) }
-    const inner = mergeAt(child, sides, merge)
-    if (inner !== undefined) merged[name] = inner
-  }
-  const entries =
-    key === undefined ? undefined : mergeIds(fieldOf(ids, key), fieldOf(answer, key), merge.identity)
-  if (key !== undefined && entries !== undefined && (entries.isNew || Object.keys(merged).length > 0))
-    merged[key] = entries.ids
-  return Object.keys(merged).length > 0 ? merged : undefined
+function mergeOne(node: RoleNode, sides: Sides, merge: Merge): unknown {
+  const inner = [...node.children].flatMap(([name, child]): [string, unknown][] => {
+    const merged = child.role === undefined ? mergeAt(child, inside(sides, name), merge) : undefined
+    return merged === undefined ? [] : [[name, merged]]
+  })
+  const ids = idKeys(node).flatMap((key) => {
+    const merged = mergeIds(fieldOf(sides.ids, key), fieldOf(sides.answer, key), merge.identity)
+    return merged === undefined ? [] : [{ key, ...merged }]
+  })
+  if (inner.length === 0 && !ids.some(({ isNew }) => isNew)) return undefined
+  // The hub finds the line by its own id, which therefore travels with whatever is new in it.
+  return Object.fromEntries([...ids.map(({ key, entries }) => [key, entries]), ...inner])
 }
+
+const inside = ({ ids, fields, answer }: Sides, name: string): Sides => ({
+  ids: fieldOf(ids, name),
+  fields: fieldOf(fields, name),
+  answer: fieldOf(answer, name),
+})
 
 /** The hub's own id with ours beside it; an older one of ours gives way. */
 function mergeIds(hubIds: unknown, ownId: unknown, identity: Identity) {
@@ -96,7 +100,7 @@ function mergeIds(hubIds: unknown, ownId: unknown, identity: Identity) {
   const own = idText(ownId)
   const isNew = own !== undefined && own !== externalIds[0]
   const connec = { id: connecId, provider: CONNEC, ...realmOf(hubIds) }
-  return { isNew, ids: isNew ? [connec, { id: own, ...identity }] : [connec] }
+  return { isNew, entries: isNew ? [connec, { id: own, ...identity }] : [connec] }
 }
 
 function realmOf(hubIds: unknown): { realm?: unknown } {
@@ -105,8 +109,8 @@ function realmOf(hubIds: unknown): { realm?: unknown } {
   return connec === undefined ? {} : { realm: fieldOf(connec, 'realm') }
 }
 
-/** The field that holds the id of a line. */
-const lineKey = (node: RoleNode): string | undefined =>
-  [...node.children].find(([, child]) => child.role?.kind === 'line')?.[0]
+/** The fields that hold ids of a line; lines pair by the first. */
+const idKeys = (node: RoleNode): string[] =>
+  [...node.children].flatMap(([key, child]) => (child.role?.kind === 'line' ? [key] : []))
 
 const fieldOf = (value: unknown, key: string): unknown => (isPlainObject(value) ? value[key] : undefined)

@@ -20,10 +20,14 @@ interface Unpaired {
  * Pairs the lines of one record: first by an id both know, then by equal content. What remains pairs in order only if
  * as many are left on both sides and none at the hub has an id of ours; otherwise it stays unpaired.
  */
-export function pairLines(hub: readonly Line[], answer: readonly Line[], idKey: string): readonly LinePair[] {
+export function pairLines(
+  hub: readonly Line[],
+  answer: readonly Line[],
+  idKeys: readonly string[],
+): readonly LinePair[] {
   const pairs: LinePair[] = []
   const byId = pairBy({ hub: placed(hub), answer: placed(answer) }, pairs, ({ id }) => id)
-  const paths = [...new Set(byId.answer.flatMap(({ content }) => leafPaths(content, idKey)))]
+  const paths = [...new Set(byId.answer.flatMap(({ content }) => leafPaths(content, idKeys)))]
   const rest = paths.length === 0 ? byId : pairBy(byId, pairs, ({ content }) => contentKey(content, paths))
   pairInOrder(rest, pairs)
   return pairs.sort(([a], [b]) => a - b)
@@ -64,12 +68,12 @@ function pairInOrder({ hub, answer }: Unpaired, pairs: LinePair[]): void {
 const contentKey = (content: unknown, paths: readonly string[]): string =>
   JSON.stringify(paths.map((path) => leafAt(content, path)))
 
-/** Paths of the values in a line, its id aside; lists inside it have lines of their own. */
-function leafPaths(value: unknown, idKey: string, prefix = ''): string[] {
+/** Paths of the values in a line, its ids aside; lists inside it have lines of their own. */
+function leafPaths(value: unknown, idKeys: readonly string[], prefix = ''): string[] {
   if (!isPlainObject(value)) return []
   return Object.entries(value).flatMap(([key, inner]) => {
-    if (prefix === '' && key === idKey) return []
-    if (isPlainObject(inner)) return leafPaths(inner, idKey, `${prefix}${key}.`)
+    if (prefix === '' && idKeys.includes(key)) return []
+    if (isPlainObject(inner)) return leafPaths(inner, idKeys, `${prefix}${key}.`)
     return Array.isArray(inner) ? [] : [`${prefix}${key}`]
   })
 }

@@ -51,8 +51,12 @@ test('ids are texts, whatever the application counts with (A14)', () => {
   const { externalIds, fields } = unfoldReferences(connec.person, numbered, identity)
   expect(externalIds).toEqual(['21'])
   expect(fields).toEqual({ organization_id: '7' })
-  expect(foldReferences(connec.person, { organization_id: 7 }, identity)).toEqual({
+  expect(foldReferences(connec.person, { organization_id: 7, assignee_id: true }, identity)).toEqual({
     organization_id: [own('7')],
+    assignee_id: [own('true')],
+  })
+  expect(foldReferences(connec.person, { organization_id: false }, identity)).toEqual({
+    organization_id: false,
   })
 })
 
@@ -81,6 +85,15 @@ test('a reference in plain text or without its id is missing, never dropped in s
     const record = { id: [hub('c')], organization_id: [{ ...identity, id }, hub('o')] }
     expect(unfoldReferences(connec.person, record, identity).missing).toHaveLength(1)
   }
+})
+
+test('a reference only another application knows is left out and told, never handed to a mapper (B14)', () => {
+  const record = { id: [hub('c')], organization_id: [{ id: 'x', provider: 'other', realm: 'r' }] }
+  const { fields, references, missing } = unfoldReferences(connec.person, record, identity)
+  expect([fields, missing]).toEqual([{}, []])
+  expect(references).toEqual([
+    { path: 'organization_id', resource: 'organization', connecId: undefined, externalIds: [] },
+  ])
 })
 
 test('every id of ours is told, the first one stands in the record', () => {
@@ -115,6 +128,11 @@ test('the input is never changed (A17)', () => {
   foldReferences(connec.invoice, record, identity)
   unfoldReferences(connec.invoice, record, identity)
   expect(record).toEqual(before)
+})
+
+test('an empty path names nothing', () => {
+  const roles = { references: [{ path: '', resource: 'thing' }], lineIds: [] }
+  expect(foldReferences(roles, { '': 'x' }, identity)).toEqual({ '': 'x' })
 })
 
 test('nested lists, lists of references and a single object in place of a list are walked', () => {

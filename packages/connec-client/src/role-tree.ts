@@ -34,7 +34,9 @@ export function roleTree(roles: SchemaRoles): RoleNode {
   return root
 }
 
+/** An empty path names nothing. */
 function plant(root: GrowingNode, path: string, role: Role): void {
+  if (path === '') return
   let node = root
   for (const key of path.replaceAll('[]', '').split('.')) {
     const child = node.children.get(key) ?? newNode()
