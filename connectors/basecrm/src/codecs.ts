@@ -10,12 +10,18 @@ export const baseId = z.codec(
   },
 )
 
+const decimals = new Intl.NumberFormat('en', {
+  useGrouping: false,
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 20,
+})
+
 /**
- * A number or a decimal text on the wire, a number in Duet; written as a text with two decimals, as the API docs advise.
- * An empty text reads as 0, the value Base CRM itself gives a deal without one.
+ * A number or a decimal text on the wire, a number in Duet; written as a text with two decimals, as the API docs advise,
+ * or with as many as the amount has. An empty text reads as 0, the value Base CRM itself gives a deal without one.
  */
 export const amount = z.codec(
   z.union([z.string().regex(/^(-?\d+(\.\d+)?)?$/, 'must be a decimal number'), z.number()]),
   z.number(),
-  { decode: (text) => Number(text), encode: (value) => value.toFixed(2) },
+  { decode: (text) => Number(text), encode: (value) => decimals.format(value) },
 )

@@ -71,6 +71,21 @@ test('a reference without an id of ours is missing, with the id the hub has', ()
   expect(missing).toEqual([{ path: 'organization_id', resource: 'organization', connecId: 'o' }])
 })
 
+test.each(['AppUser', 'Entity::AppUser', '', null, undefined])(
+  'an assignee whose type is %j is a user',
+  (assignee_type) => {
+    const record = { id: [hub('c')], assignee_id: [hub('u')], assignee_type }
+    const { missing } = unfoldReferences(connec.person, record, identity)
+    expect(missing).toEqual([{ path: 'assignee_id', resource: 'app_user', connecId: 'u' }])
+  },
+)
+
+test('an assignee that is a team is absent and never waited for', () => {
+  const record = { id: [hub('c')], assignee_id: [hub('t'), own('7')], assignee_type: 'Entity::Team' }
+  const { fields, references, missing } = unfoldReferences(connec.person, record, identity)
+  expect([fields, references, missing]).toEqual([{ assignee_type: 'Entity::Team' }, [], []])
+})
+
 test('a missing reference in a list names its line', () => {
   const record = { id: [hub('c')], lines: [{ item_id: [own('1'), hub('i1')] }, { item_id: [hub('i2')] }] }
   const { fields, missing } = unfoldReferences(connec.invoice, record, identity)

@@ -1,4 +1,4 @@
-import { isPlainObject, type PlainRecord, type SchemaRoles } from '@duet/core'
+import { isBlank, isPlainObject, type PlainRecord, type ReferenceType, type SchemaRoles } from '@duet/core'
 import { type Ids, idText, readIds } from './id-entries.js'
 import type { Identity } from './identity.js'
 import { mapRoles, roleTree, type Visit } from './role-tree.js'
@@ -66,11 +66,12 @@ export function unfoldReferences(
 ): UnfoldedRecord {
   let own: Ids = { connecId: undefined, externalIds: [] }
   const references: UnfoldedReference[] = []
-  const fields = mapRoles(record, roleTree(roles), (value, role, path) => {
+  const fields = mapRoles(record, roleTree(roles), (value, role, path, beside) => {
     if (role.kind === 'own') {
       own = readIds(value, identity)
       return undefined
     }
+    if (role.kind === 'reference' && leadsElsewhere(role.typed, beside)) return undefined
     if (!Array.isArray(value) && idText(value) === undefined) return value
     if (Array.isArray(value) && value.length === 0) return null
     const ids = readIds(value, identity)
@@ -78,6 +79,12 @@ export function unfoldReferences(
     return ids.externalIds[0]
   })
   return { ...own, fields: asRecord(fields), references, missing: references.flatMap(missingOnly) }
+}
+
+/** Whether the type beside a reference names another resource than the declared one: a team where a user is. */
+function leadsElsewhere(typed: ReferenceType | undefined, beside: PlainRecord): boolean {
+  const named = typed && beside[typed.field]
+  return typed !== undefined && !isBlank(named) && !typed.names.includes(String(named))
 }
 
 function missingOnly({ path, resource, connecId, externalIds }: UnfoldedReference): MissingReference[] {

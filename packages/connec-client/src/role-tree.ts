@@ -1,9 +1,9 @@
-import { isPlainObject, type SchemaRoles } from '@duet/core'
+import { isPlainObject, type PlainRecord, type ReferenceType, type SchemaRoles } from '@duet/core'
 
 /** What stands at the end of a declared path. */
 export type Role =
   | { readonly kind: 'own' }
-  | { readonly kind: 'reference'; readonly resource: string }
+  | { readonly kind: 'reference'; readonly resource: string; readonly typed?: ReferenceType | undefined }
   | { readonly kind: 'line' }
 
 /** The declared paths of a resource as a tree; lists and single objects are told apart by what a record holds. */
@@ -28,7 +28,8 @@ export function roleTree(roles: SchemaRoles): RoleNode {
   if (known !== undefined) return known
   const root = newNode()
   plant(root, 'id', { kind: 'own' })
-  for (const { path, resource } of roles.references) plant(root, path, { kind: 'reference', resource })
+  for (const { path, resource, typed } of roles.references)
+    plant(root, path, { kind: 'reference', resource, typed })
   for (const path of roles.lineIds) plant(root, path, { kind: 'line' })
   trees.set(roles, root)
   return root
@@ -49,8 +50,11 @@ function plant(root: GrowingNode, path: string, role: Role): void {
 
 const newNode = (): GrowingNode => ({ role: undefined, list: false, children: new Map() })
 
-/** What becomes of a value with a role; `undefined` leaves the field out. `path` is `lines[0].item_id`. */
-export type Visit = (value: unknown, role: Role, path: string) => unknown
+/**
+ * What becomes of a value with a role; `undefined` leaves the field out. `path` is `lines[0].item_id`, `beside` the object
+ * the value stands in.
+ */
+export type Visit = (value: unknown, role: Role, path: string, beside: PlainRecord) => unknown
 
 /** The value with every leaf that has a role replaced; what changes is copied, the input never is. */
 export function mapRoles(value: unknown, node: RoleNode, visit: Visit, path = ''): unknown {
@@ -60,7 +64,11 @@ export function mapRoles(value: unknown, node: RoleNode, visit: Visit, path = ''
   for (const [key, child] of node.children) {
     const before = value[key]
     if (before === undefined) continue
-    const after = mapChild(before, child, visit, path === '' ? key : `${path}.${key}`)
+    const after = mapChild(before, child, {
+      visit,
+      path: path === '' ? key : `${path}.${key}`,
+      beside: value,
+    })
     if (after === before) continue
     copy ??= { ...value }
     if (after === undefined) delete copy[key]
@@ -69,12 +77,18 @@ export function mapRoles(value: unknown, node: RoleNode, visit: Visit, path = ''
   return copy ?? value
 }
 
-function mapChild(value: unknown, node: RoleNode, visit: Visit, path: string): unknown {
+interface Visiting {
+  readonly visit: Visit
+  readonly path: string
+  readonly beside: PlainRecord
+}
+
+function mapChild(value: unknown, node: RoleNode, { visit, path, beside }: Visiting): unknown {
   const { role } = node
   if (role === undefined || (isPlainObject(value) && node.children.size > 0))
     return mapRoles(value, node, visit, path)
-  if (!node.list || !Array.isArray(value)) return visit(value, role, path)
-  return mapList(value, (item, at) => visit(item, role, `${path}[${at}]`)).filter(
+  if (!node.list || !Array.isArray(value)) return visit(value, role, path, beside)
+  return mapList(value, (item, at) => visit(item, role, `${path}[${at}]`, beside)).filter(
     (item) => item !== undefined,
   )
 }

@@ -1,7 +1,15 @@
 import { z } from 'zod'
 
 /** What a field of a Connec! schema stands for beyond its type. */
-export type FieldRole = { reference: string } | { lineId: true }
+export type FieldRole = { reference: string; typed?: ReferenceType } | { lineId: true }
+
+/** A reference that leads to several resources says which in a field beside it. */
+export interface ReferenceType {
+  /** `assignee_type` */
+  field: string
+  /** What stands there, or nothing, when the declared resource is meant. */
+  names: readonly string[]
+}
 
 /** Roles of schemas made by `ref` and `lineId`. */
 const roles = z.registry<FieldRole>()
@@ -9,8 +17,12 @@ const roles = z.registry<FieldRole>()
 /**
  * A reference to another Connec! record, `ref('organization')`. In a mapping it reads as the application's id of that
  * record; the engine translates it and waits (parks) when there is none yet.
+ *
+ * With a type beside it, `ref('app_user', { field: 'assignee_type', names: ['AppUser'] })`, an id that leads elsewhere
+ * (to a team) is absent: it neither travels nor is waited for.
  */
-export const ref = (resource: string) => z.string().register(roles, { reference: resource })
+export const ref = (resource: string, typed?: ReferenceType) =>
+  z.string().register(roles, { reference: resource, ...(typed && { typed }) })
 
 /** The id of a line inside a record, `lines: z.array(z.object({ id: lineId(), … }))`. */
 export const lineId = () => z.string().register(roles, { lineId: true })
@@ -19,6 +31,7 @@ export const lineId = () => z.string().register(roles, { lineId: true })
 export interface Reference {
   path: string
   resource: string
+  typed?: ReferenceType
 }
 
 /** References and line ids of a schema, found by walking it. */
@@ -32,7 +45,8 @@ export function rolesOf(shape: z.ZodRawShape): SchemaRoles {
   const references: Reference[] = []
   const lineIds: string[] = []
   walk(shape, '', (path, role) => {
-    if ('reference' in role) references.push({ path, resource: role.reference })
+    if ('reference' in role)
+      references.push({ path, resource: role.reference, ...(role.typed && { typed: role.typed }) })
     else lineIds.push(path)
   })
   return { references, lineIds }

@@ -1,4 +1,4 @@
-import type { Connector, Mapper } from '@duet/core'
+import type { Connector, Entity, Mapper } from '@duet/core'
 import type { EntitySwitch, Pair } from '@duet/store'
 
 /** Where the records lie that references to one Connec! resource lead to. */
@@ -25,7 +25,7 @@ export function referenceTargetsOf(
   switches: Readonly<Record<string, EntitySwitch>>,
 ): ReferenceTargets {
   const mapped = connector.entities.flatMap((entity) =>
-    entity.mappers.map((mapper) => ({ mapper, directions: switches[entity.name] })),
+    entity.mappers.map((mapper) => ({ mapper, directions: directionsOf(entity, switches[entity.name]) })),
   )
   const targets = new Map<string, ReferenceTarget>()
   for (const [resource, candidates] of Map.groupBy(mapped, ({ mapper }) => mapper.connec.name)) {
@@ -41,3 +41,7 @@ export function referenceTargetsOf(
   }
   return { of: (resource) => targets.get(resource) }
 }
+
+/** What is never written to the application never comes there, whatever is switched on. */
+const directionsOf = ({ push }: Entity, directions: EntitySwitch | undefined): EntitySwitch | undefined =>
+  directions && { ...directions, toExternal: directions.toExternal && push.external !== false }

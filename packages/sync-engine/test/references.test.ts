@@ -1,4 +1,8 @@
+import { connec } from '@duet/connec-client'
+import { defineConnector, defineEntity, defineMapper, defineResource, integerId } from '@duet/core'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { api, smallCrm } from './small-crm-connector.js'
 import { createWorld, expectQuiet, idOf, ourIdsOf, type World } from './world.js'
 
 const HOUR = 3_600_000
@@ -141,4 +145,28 @@ test('a notified record that is gone ends its pair', async () => {
   await world.run({ records: [{ side: 'external', resource: 'contacts', ids: ['1'] }] })
   await world.hubUpdate('people', idOf(ada ?? {}), { first_name: 'Adele' })
   expect((await world.run()).totals).toMatchObject({ skipped: { inactive: 1 }, writesToExternal: 0 })
+})
+
+test('what is never written to the application is not waited for there', async () => {
+  const contacts = defineResource({
+    ...api('contacts'),
+    name: 'contacts',
+    fields: { first_name: z.string(), owner_id: integerId },
+  })
+  const users = defineResource({ ...api('account'), name: 'account', fields: { name: z.string() } })
+  const person = defineMapper({
+    connec: connec.person,
+    external: contacts,
+    fields: { first_name: 'first_name', assignee_id: 'owner_id' },
+  })
+  const appUser = defineMapper({ connec: connec.appUser, external: users, fields: { first_name: 'name' } })
+  const entities = [
+    defineEntity({ mapper: appUser, push: { external: false } }),
+    defineEntity({ mapper: person }),
+  ]
+  await using world = await createWorld({ connector: defineConnector({ ...smallCrm, entities }) })
+  const user = await world.hubCreate('app_users', { first_name: 'Hub user' })
+  await world.hubCreate('people', { first_name: 'Ada', assignee_id: user })
+  expect(await world.run()).toMatchObject({ status: 'succeeded', totals: { parked: 0 } })
+  expect(world.crm.stores.contacts.all()).toMatchObject([{ first_name: 'Ada' }])
 })

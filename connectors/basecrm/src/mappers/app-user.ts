@@ -13,7 +13,8 @@ export const appUserMapper = defineMapper({
     },
   },
   toConnec: (user, { name }) => {
-    const [first_name, ...others] = name?.split(/\s+/).filter((word) => word !== '') ?? []
+    // a no-break space holds one name together
+    const [first_name, ...others] = name?.split(/[ \t\n\v\f\r]+/).filter((word) => word !== '') ?? []
     return {
       ...user,
       ...(first_name !== undefined && { first_name }),

@@ -1,5 +1,6 @@
 import { defineConnecResource, isoDate, ref } from '@duet/core'
 import { z } from 'zod'
+import { assignee } from '../embedded/assignee.js'
 import { price } from '../embedded/price.js'
 import { statusChange } from '../embedded/status-change.js'
 
@@ -19,8 +20,7 @@ export const opportunity = defineConnecResource({
     next_step: z.string(),
     sales_stage_changes: z.array(statusChange),
     lead_id: ref('person'),
-    assignee_id: ref('app_user'),
-    assignee_type: z.string(),
+    ...assignee,
     created_at: isoDate,
     updated_at: isoDate,
   },

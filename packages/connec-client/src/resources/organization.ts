@@ -1,6 +1,7 @@
 import { defineConnecResource, isoDate, ref } from '@duet/core'
 import { z } from 'zod'
 import { addressSet } from '../embedded/address-set.js'
+import { assignee } from '../embedded/assignee.js'
 import { contactChannel } from '../embedded/contact-channel.js'
 import { email } from '../embedded/email.js'
 import { note } from '../embedded/note.js'
@@ -28,8 +29,7 @@ export const organization = defineConnecResource({
     website,
     phone,
     contact_channel: contactChannel,
-    assignee_id: ref('app_user'),
-    assignee_type: z.string(),
+    ...assignee,
     notes: z.array(note),
     created_at: isoDate,
     updated_at: isoDate,

@@ -1,6 +1,7 @@
 import { defineConnecResource, isoDate, ref } from '@duet/core'
 import { z } from 'zod'
 import { addressSet } from '../embedded/address-set.js'
+import { assignee } from '../embedded/assignee.js'
 import { contactChannel } from '../embedded/contact-channel.js'
 import { email } from '../embedded/email.js'
 import { note } from '../embedded/note.js'
@@ -39,8 +40,7 @@ export const person = defineConnecResource({
     lead_status_changes: z.array(statusChange),
     lead_conversion_date: isoDate,
     notes: z.array(note),
-    assignee_id: ref('app_user'),
-    assignee_type: z.string(),
+    ...assignee,
     created_at: isoDate,
     updated_at: isoDate,
   },
