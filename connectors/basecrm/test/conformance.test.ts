@@ -18,9 +18,5 @@ testConnector(basecrm, {
     products: [fixture('product')],
     deals: [fixture('deal')],
   },
-  skip: {
-    'a record that went to the other side is routed back to where it came from':
-      'generated leads hardly ever are organizations; the routes have tests of their own in src/entities',
-  },
   values: { users: { role: ['user', 'admin'], status: ['active', 'inactive'] } },
 })

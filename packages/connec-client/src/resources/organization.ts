@@ -1,4 +1,4 @@
-import { defineConnecResource, isoDate, ref } from '@duet/core'
+import { defineConnecResource, isoDate } from '@duet/core'
 import { z } from 'zod'
 import { addressSet } from '../embedded/address-set.js'
 import { assignee } from '../embedded/assignee.js'

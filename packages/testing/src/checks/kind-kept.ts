@@ -15,8 +15,11 @@ export const kindKept = checkPair({
     const toConnec = (record: PlainRecord) =>
       routedMappers(entity, { side: 'external', resource: external.name, record })
 
+    // some kinds are told by what a record lacks: a lead without a last name is an organization
+    const partlyFilled = applicationRecords(mapper, kit)
+    const filled = applicationRecords(mapper, { ...kit, full: true })
     fc.assert(
-      fc.property(applicationRecords(mapper, { ...kit, full: true }), (record) => {
+      fc.property(fc.oneof(filled, partlyFilled), (record) => {
         fc.pre(toConnec(record).includes(mapper))
         const created = fillBlanks(mapper.toConnec(record, context), onCreate.connec)
         expect(toExternal(created)).toContain(mapper)
