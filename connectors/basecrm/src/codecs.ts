@@ -1,14 +1,15 @@
 import { z } from 'zod'
 
+const digits = z.string().regex(/^\d{1,20}$/, 'must be a whole number')
+
 /** An integer on the wire (read in either spelling), a text in Duet; a text that is no whole number is refused. */
-export const baseId = z.codec(
-  z.union([z.int(), z.string().regex(/^\d+$/)]),
-  z.string().regex(/^\d+$/, 'must be a whole number'),
-  {
-    decode: (id) => String(id),
-    encode: (id) => Number(id),
-  },
-)
+export const baseId = z.codec(z.union([z.int(), digits]), digits, {
+  decode: (id) => String(id),
+  encode: (id) => Number(id),
+})
+
+/** A text of a size that somebody may have typed; a longer one is a fault and no record. */
+export const text = z.string().max(100_000)
 
 const decimals = new Intl.NumberFormat('en', {
   useGrouping: false,

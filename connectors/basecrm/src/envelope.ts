@@ -3,9 +3,9 @@ import { z } from 'zod'
 /** One record, as every answer but a list wraps it. */
 export const single = z.object({ data: z.unknown() })
 
-/** One page of a list; `next_page` is absent (or null) on the last one. */
+/** One page of a list, each item a `single`; `next_page` is absent (or null) on the last one. */
 export const listing = z.object({
-  items: z.array(single),
+  items: z.array(z.unknown()),
   meta: z.object({ links: z.object({ next_page: z.string().nullish() }).nullish() }).nullish(),
 })
 

@@ -1,6 +1,6 @@
 import { type Http, isoDate, type ListOptions } from '@duet/core'
 import { z } from 'zod'
-import { listing } from './envelope.js'
+import { listing, single } from './envelope.js'
 
 /** How a list is read. */
 export interface ListOrder {
@@ -28,12 +28,15 @@ export async function* listPages(
   const query = { sort_by: newestFirst ?? order.full, page: 1, per_page: Math.min(pageSize, LARGEST_PAGE) }
   const next = (page: z.output<typeof listing>) => page.meta?.links?.next_page ?? undefined
   for await (const { items } of http.pages(path, listing, { query, next })) {
-    const records = items.map(({ data }) => data)
+    const records = items.map(unwrapped)
     const fresh = since === undefined ? records : records.filter((record) => changedSince(record, since))
     if (fresh.length > 0) yield fresh
     if (newestFirst !== undefined && fresh.length === 0) return
   }
 }
+
+/** An item without its envelope fails by itself when it is parsed, and costs no other. */
+const unwrapped = (item: unknown): unknown => single.safeParse(item).data?.data ?? item
 
 const changed = z.object({ updated_at: isoDate })
 

@@ -29,14 +29,23 @@ test('a 404 for /429.json is a rate limit, and any other one is not', () => {
   expect(answer(404, fixtureText('refused-contact'))).toBeUndefined()
 })
 
-test.each([403, 500])('a list of products that is refused with %i is not in the plan', (status) => {
+test('a list of products that is forbidden is not in the plan', () => {
   for (const body of ['', '<h1>Forbidden</h1>', fixtureText('refused-product')]) {
-    expect(answer(status, body, '/products')).toBeInstanceOf(UnavailableError)
+    expect(answer(403, body, '/products')).toBeInstanceOf(UnavailableError)
   }
-  expect(answer(status, '', '/products', 'POST')).toBeUndefined()
-  expect(answer(status, '', '/products/1')).toBeUndefined()
-  expect(answer(status, '', '/contacts')).toBeUndefined()
+  expect(answer(403, '', '/products', 'POST')).toBeUndefined()
+  expect(answer(403, '', '/products/1')).toBeUndefined()
+  expect(answer(403, '', '/contacts')).toBeUndefined()
 })
+
+test.each([500, 502, 503])(
+  'a list of products that fails with %i is an outage, whatever it says (A19)',
+  (status) => {
+    const body = JSON.stringify({ errors: [{ error: { code: 'server_error' } }] })
+    for (const said of ['', '<h1>Sorry</h1>', body])
+      expect(answer(status, said, '/products')).not.toBeInstanceOf(UnavailableError)
+  },
+)
 
 test('a missing scope is no missing plan', () => {
   const body = JSON.stringify({ errors: [{ error: { code: 'insufficient_scope' } }] })

@@ -27,7 +27,7 @@ export function readRefusal(answer: ApiAnswer): DuetError | undefined {
   }
   if (isWithoutProducts(answer, said)) {
     return new UnavailableError(
-      `Failed to list products: the plan of this Base CRM account does not include them, or the user who linked it may not read them (${answer.status}). Link an account of the Enterprise plan by one of its administrators, or switch items off.`,
+      `Failed to list products: the plan of this Base CRM account does not include them, or the user who linked it may not read them (403). Link an account of the Enterprise plan by one of its administrators, or switch items off.`,
       options,
     )
   }
@@ -50,11 +50,13 @@ function isHiddenRateLimit({ status }: ApiAnswer, said: Refusal | undefined): bo
   )
 }
 
-/** Products belong to the Enterprise plan; without it their list is forbidden, or (in 2016) an internal error. */
+/**
+ * Products belong to the Enterprise plan; without it their list is forbidden. In 2016 it was an internal error, whose body
+ * said no more than any other's: a 500 is an outage, for whoever takes an outage for a missing plan loses its changes.
+ */
 function isWithoutProducts({ method, path, status }: ApiAnswer, said: Refusal | undefined): boolean {
-  if (method !== 'GET' || path !== '/products') return false
   const scopeIsMissing = said?.errors.some(({ error }) => error.code === 'insufficient_scope') ?? false
-  return status === 500 || (status === 403 && !scopeIsMissing)
+  return method === 'GET' && path === '/products' && status === 403 && !scopeIsMissing
 }
 
 function detailsOf({ errors }: Refusal): ErrorDetail[] {

@@ -1,6 +1,6 @@
 import { defineResource, type Http, isoDate, isoDay, type ListOptions } from '@duet/core'
 import { z } from 'zod'
-import { amount, baseId } from './codecs.js'
+import { amount, baseId, text } from './codecs.js'
 import { completeAddress } from './complete-address.js'
 import { single } from './envelope.js'
 import { keepOtherPrices, priced } from './keep-other-prices.js'
@@ -12,26 +12,26 @@ const listLagMs = 1000
 const newestFirst = 'updated_at:desc'
 
 const address = z.object({
-  line1: z.string(),
-  city: z.string(),
-  postal_code: z.string(),
-  state: z.string(),
-  country: z.string(),
+  line1: text,
+  city: text,
+  postal_code: text,
+  state: text,
+  country: text,
 })
 
 /** What contacts and leads have in common. */
 const party = {
   owner_id: baseId,
-  first_name: z.string(),
-  last_name: z.string(),
-  title: z.string(),
-  industry: z.string(),
-  website: z.string(),
-  email: z.string(),
-  phone: z.string(),
-  mobile: z.string(),
-  fax: z.string(),
-  skype: z.string(),
+  first_name: text,
+  last_name: text,
+  title: text,
+  industry: text,
+  website: text,
+  email: text,
+  phone: text,
+  mobile: text,
+  fax: text,
+  skype: text,
   address,
 }
 
@@ -46,7 +46,7 @@ const fullName = ({
 export const users = defineResource({
   name: 'users',
   id: baseId,
-  fields: { name: z.string(), email: z.string(), role: z.string(), status: z.string() },
+  fields: { name: text, email: text, role: text, status: text },
   ...readOnlyRest('/users', { order: { full: 'id', newestFirst } }),
 })
 
@@ -56,7 +56,7 @@ const readAccount = async (http: Http) => (await http.get('/accounts/self', sing
 export const accounts = defineResource({
   name: 'accounts',
   id: baseId,
-  fields: { name: z.string(), currency: z.string(), timezone: z.string(), phone: z.string() },
+  fields: { name: text, currency: text, timezone: text, phone: text },
   async *list(http: Http, _options: ListOptions) {
     yield [await readAccount(http)]
   },
@@ -71,7 +71,7 @@ export const accounts = defineResource({
 export const contacts = defineResource({
   name: 'contacts',
   id: baseId,
-  fields: { ...party, name: z.string(), is_organization: z.boolean(), contact_id: baseId },
+  fields: { ...party, name: text, is_organization: z.boolean(), contact_id: baseId },
   listLagMs,
   label: (contact) => fullName(contact) || contact.name,
   ...rest('/contacts', {
@@ -85,7 +85,7 @@ export const leads = defineResource({
   name: 'leads',
   id: baseId,
   idScope: 'lead',
-  fields: { ...party, organization_name: z.string() },
+  fields: { ...party, organization_name: text },
   listLagMs,
   label: (lead) => fullName(lead) || lead.organization_name,
   ...rest('/leads', { order: { full: 'created_at', newestFirst }, beforeUpdate: completeAddress }),
@@ -95,13 +95,13 @@ export const products = defineResource({
   name: 'products',
   id: baseId,
   fields: {
-    name: z.string(),
-    sku: z.string(),
-    description: z.string(),
+    name: text,
+    sku: text,
+    description: text,
     active: z.boolean(),
-    prices: z.array(z.object({ amount, currency: z.string() })),
+    prices: z.array(z.object({ amount, currency: text })),
     cost: amount,
-    cost_currency: z.string(),
+    cost_currency: text,
   },
   ...rest('/products', {
     order: { full: 'id' },
@@ -118,9 +118,9 @@ export const deals = defineResource({
   name: 'deals',
   id: baseId,
   fields: {
-    name: z.string(),
+    name: text,
     value: amount,
-    currency: z.string(),
+    currency: text,
     contact_id: baseId,
     stage_id: baseId,
     estimated_close_date: isoDay,
@@ -134,6 +134,6 @@ export const deals = defineResource({
 export const stages = defineResource({
   name: 'stages',
   id: baseId,
-  fields: { name: z.string(), likelihood: z.number() },
+  fields: { name: text, likelihood: z.number() },
   list: readOnlyRest('/stages', { order: {} }).list,
 })

@@ -47,15 +47,18 @@ test('a token without the scope says so', async () => {
   await expect(basecrm.account(http)).rejects.toThrow(AuthorizationError)
 })
 
-test.each(['none-403', 'none-500'] as const)(
-  'a plan without products (%s) is said in words, and is no empty list (A19)',
-  async (productsPlan) => {
-    const { http } = linkAccount({ productsPlan })
-    const reading = collect(products.list(http, { pageSize: 25 }))
-    await expect(reading).rejects.toBeInstanceOf(UnavailableError)
-    await expect(reading).rejects.toThrow(/the plan of this Base CRM account does not include them/)
-  },
-)
+test('a plan without products is said in words, and is no empty list (A19)', async () => {
+  const { http } = linkAccount({ productsPlan: 'none-403' })
+  const reading = collect(products.list(http, { pageSize: 25 }))
+  await expect(reading).rejects.toBeInstanceOf(UnavailableError)
+  await expect(reading).rejects.toThrow(/the plan of this Base CRM account does not include them/)
+})
+
+test('a list of products that fails is an outage and no missing plan (A19)', async () => {
+  const { http } = linkAccount({ productsPlan: 'none-500' })
+  const reading = collect(products.list(http, { pageSize: 25 }))
+  await expect(reading).rejects.toMatchObject({ name: 'ExternalApiError', status: 500 })
+})
 
 test.each(['empty-429', 'json-429', '404-429.json'] as const)(
   'a throttled account (%s) is a rate limit, not a lost record',

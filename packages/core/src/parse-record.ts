@@ -11,10 +11,10 @@ export function formatPath(path: readonly PropertyKey[]): string {
   return text
 }
 
-/** The first complaint of zod as an error that names the path, the reason and who is to blame. */
-export function invalidRecord(what: string, error: z.core.$ZodError): InvalidRecordError {
+/** The first complaint of zod as an error that names the path (below `at`), the reason and who is to blame. */
+export function invalidRecord(what: string, error: z.core.$ZodError, at?: string): InvalidRecordError {
   const issue = error.issues[0]
-  const path = formatPath(issue?.path ?? [])
+  const path = formatPath([...(at === undefined ? [] : [at]), ...(issue?.path ?? [])])
   return new InvalidRecordError(
     `Failed to read ${what}: ${path === '' ? '' : `${path}: `}${issue?.message ?? 'unknown reason'}. The answer does not have the shape its schema declares; correct the schema or the record.`,
     { path, cause: error },

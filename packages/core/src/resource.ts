@@ -108,7 +108,7 @@ export function defineResource<const Name extends string, const Shape extends z.
   const momentOf = (input: Record<string, unknown>, field: string | null): Date | null => {
     if (field === null) return null
     const parsed = moment.safeParse(input[field])
-    if (!parsed.success) throw invalidRecord(`${definition.name} record, ${field}`, parsed.error)
+    if (!parsed.success) throw invalidRecord(`a ${definition.name} record`, parsed.error, field)
     return parsed.data ?? null
   }
   const envelope = z.looseObject({ [idField]: definition.id })

@@ -17,11 +17,13 @@ export function apiHandler(app: Application, oauth: OAuthServer): RequestHandler
   const gate = createGate(app.config, oauth)
   return http.all(`${app.config.origin}/v2/*`, async ({ request }) => {
     const logref = createLogref()
-    const response = await answer(app, request, (scope) => gate(request, scope, logref)).catch((error) => {
+    const isHead = request.method === 'HEAD'
+    const asked = isHead ? new Request(request.url, { headers: request.headers }) : request
+    const response = await answer(app, asked, (scope) => gate(asked, scope, logref)).catch((error) => {
       if (error instanceof Refused) return json(error.status, renderRefused(error, logref))
       throw error
     })
-    return withUsualHeaders(response, logref)
+    return withUsualHeaders(isHead ? new Response(null, response) : response, logref)
   })
 }
 

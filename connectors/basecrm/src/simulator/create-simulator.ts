@@ -117,6 +117,7 @@ function createStores({ clock, firstIds }: SimulatorConfig): Stores {
     users: store('users'),
     contacts: store('contacts'),
     leads: store('leads'),
+    lead_statuses: store('lead_statuses'),
     deals: store('deals'),
     products: store('products'),
     stages: store('stages'),

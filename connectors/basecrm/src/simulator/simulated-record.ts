@@ -14,6 +14,7 @@ export const collections = [
   'users',
   'contacts',
   'leads',
+  'lead_statuses',
   'deals',
   'products',
   'stages',

@@ -45,6 +45,7 @@ export function openApi(options: BaseCrmSimulatorOptions = {}) {
     clock,
     token,
     get: (path: string, headers?: Record<string, string>) => send('GET', path, undefined, headers),
+    head: (path: string) => send('HEAD', path),
     post: (path: string, data: unknown) => send('POST', path, data),
     put: (path: string, data: unknown) => send('PUT', path, data),
     remove: (path: string) => send('DELETE', path),

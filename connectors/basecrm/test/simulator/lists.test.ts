@@ -128,3 +128,15 @@ test('an account starts with its user, a pipeline and its stages', async () => {
   ])
   expect((await get('/accounts/self')).data).toMatchObject({ name: 'Northwind Labs', timezone: 'UTC+01:00' })
 })
+
+test('every account has its lead statuses', async () => {
+  const { get } = openApi()
+  expect((await get('/lead_statuses')).items.map(({ data }) => data.name)).toEqual(['New', 'Unqualified'])
+})
+
+test('HEAD answers as GET does, without the body', async () => {
+  const { head, simulator } = openApi()
+  const { id } = simulator.stores.leads.insert({ last_name: 'Marsh' })
+  expect(await head(`/leads/${id}`)).toMatchObject({ status: 200, text: '' })
+  expect(await head('/leads/404')).toMatchObject({ status: 404, text: '' })
+})

@@ -4,6 +4,7 @@ import { accountRules } from './accounts.js'
 import { contactRules } from './contacts.js'
 import { dealRules } from './deals.js'
 import { leadConversionRules } from './lead-conversions.js'
+import { leadStatusRules } from './lead-statuses.js'
 import { leadRules } from './leads.js'
 import { pipelineRules } from './pipelines.js'
 import { productRules } from './products.js'
@@ -17,6 +18,7 @@ export const allRules: Record<Collection, ResourceRules> = {
   contacts: contactRules,
   leads: leadRules,
   deals: dealRules,
+  lead_statuses: leadStatusRules,
   products: productRules,
   stages: stageRules,
   pipelines: pipelineRules,
