@@ -100,11 +100,3 @@ test('served over HTTP it answers under another origin', async () => {
   await served.close()
   await crm.close()
 })
-
-test('every collection is described for people', () => {
-  const crm = createExampleCrmSimulator()
-  const described = crm.describe()
-  expect(described.map(({ collection }) => collection).sort()).toEqual(Object.keys(crm.stores).sort())
-  const person = crm.stores.people.insert({ given_name: 'Ada', family_name: 'Green' })
-  expect(described.find(({ collection }) => collection === 'people')?.title(person)).toBe('Ada Green')
-})

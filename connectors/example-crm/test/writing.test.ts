@@ -43,11 +43,8 @@ test('amounts are cents on the wire', async () => {
 test('an update changes the given fields only, at every depth; null empties a field', async () => {
   await using started = startCrm()
   const { crm, http } = started
-  const { id } = crm.stores.deals.insert({
-    name: 'Lab',
-    stage: 'Won',
-    value: { amount: 500, currency: 'EUR' },
-  })
+  const deal = { name: 'Lab', stage: 'Won', value: { amount: 500, currency: 'EUR' } }
+  const id = String(crm.stores.deals.insert(deal).id)
   await deals.update?.(
     http,
     id,

@@ -1,3 +1,35 @@
+export type { Stores } from './application/collection-records.js'
+export { defineSimulator } from './application/define-simulator.js'
+export type { Login } from './application/guard-api.js'
+export {
+  byCursor,
+  byLink,
+  byOffset,
+  byPage,
+  type PageRequest,
+  type PageSize,
+  type Paging,
+} from './application/paging.js'
+export type {
+  FieldComplaint,
+  RefusalBody,
+  RefusalCode,
+  RefusalReason,
+} from './application/refusal.js'
+export type { Fields, SimulatedRecord } from './application/simulated-record.js'
+export type { Simulator, SimulatorOptions } from './application/simulator.js'
+export type {
+  AuthDefinition,
+  CollectionDefinition,
+  SimulatedAccount,
+  SimulatorDefinition,
+} from './application/simulator-definition.js'
+export type {
+  WebhookEvent,
+  WebhookSubscription,
+  WebhookSubscriptions,
+  WebhooksDefinition,
+} from './application/webhook-subscriptions.js'
 export { type Clock, type ClockOptions, createClock, systemClock } from './clock.js'
 export { escapeHtml } from './escape-html.js'
 export type { Fault, FaultAction, FaultHit } from './fault.js'

@@ -1,3 +1,6 @@
+import path from 'node:path'
+import { files } from './workspace.js'
+
 /** Who may import whom, folder by folder; the drawing of `docs/architecture.md` in a form a test can hold. */
 export interface Room {
   /** Folder below the root. */
@@ -22,9 +25,14 @@ const packages = [
   'host-api',
   'testing',
 ] as const
-const connectors = ['connector-basecrm', 'connector-example-crm'] as const
+/** A folder below `connectors/` is a connector without being listed anywhere. */
+const connectors = files('connectors/*/package.json').map((file) => path.posix.dirname(file))
 const apps = ['host', 'dashboard', 'sandbox', 'e2e'] as const
-const everything = [...packages, ...connectors, ...apps]
+const everything = [
+  ...packages,
+  ...connectors.map((folder) => `connector-${path.posix.basename(folder)}`),
+  ...apps,
+]
 
 const connector = (folder: string): Room => ({
   folder,
@@ -56,8 +64,7 @@ export const rooms: readonly Room[] = [
     src: packages.filter((name) => name !== 'testing'),
     test: [],
   },
-  connector('connectors/basecrm'),
-  connector('connectors/example-crm'),
+  ...connectors.map(connector),
   { folder: 'apps/dashboard', src: ['host-api'], test: [] },
   { folder: 'apps/host', src: everything, test: [] },
   { folder: 'apps/sandbox', src: everything, test: [] },

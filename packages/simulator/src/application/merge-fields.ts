@@ -1,7 +1,8 @@
-type Fields = Readonly<Record<string, unknown>>
+import type { Fields } from './simulated-record.js'
+import { isFields } from './values-at.js'
 
 /**
- * How the API applies a write: an absent field stays, null empties it, an object is merged, a list is replaced.
+ * How a write is applied: an absent field stays, null empties it, an object is merged, a list is replaced.
  *
  * @example mergeFields({ address: { city: 'Oslo', state: null } }, { address: { city: 'Bergen' } })
  */
@@ -15,7 +16,3 @@ export function mergeFields(target: Fields, changes: Fields): Record<string, unk
 }
 
 const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {})
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
