@@ -1,4 +1,4 @@
-import { isoDate, isoDay } from '@duet/core'
+import { isoDay } from '@duet/core'
 import fc from 'fast-check'
 import { z } from 'zod'
 import { cents } from '../src/resources.js'
@@ -19,8 +19,10 @@ export function recordsOf(
 
 function valuesOf(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
   if (schema === cents) return fc.integer({ min: -10_000_000, max: 10_000_000 }).map((amount) => amount / 100)
-  if (schema === isoDate) return second.map((seconds) => new Date(seconds * 1_000))
   if (schema === isoDay) return fc.integer({ min: 0, max: 40_000 }).map((days) => new Date(days * 86_400_000))
+  if (schema instanceof z.ZodCodec) return valuesOf(schema.def.out)
+  if (schema instanceof z.ZodDate) return second.map((seconds) => new Date(seconds * 1_000))
+  if (schema instanceof z.ZodUnknown) return fc.jsonValue()
   if (schema instanceof z.ZodObject) return recordsOf(schema.shape)
   if (schema instanceof z.ZodArray) return fc.array(valuesOf(schema.element), { maxLength: 4 })
   if (schema instanceof z.ZodString) return fc.string()

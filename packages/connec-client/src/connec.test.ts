@@ -8,14 +8,22 @@ test('names are singular in snake case, collections plural, the company alone', 
     account: 'accounts',
     app_user: 'app_users',
     company: 'company',
+    employee: 'employees',
     event: 'events',
+    event_order: 'event_orders',
     invoice: 'invoices',
     item: 'items',
     opportunity: 'opportunities',
     organization: 'organizations',
     payment: 'payments',
     person: 'people',
+    purchase_order: 'purchase_orders',
+    quote: 'quotes',
+    sales_order: 'sales_orders',
     tax_code: 'tax_codes',
+    team: 'teams',
+    venue: 'venues',
+    warehouse: 'warehouses',
   })
   expect(resources.filter(({ singleton }) => singleton).map(({ name }) => name)).toEqual(['company'])
 })
@@ -24,10 +32,10 @@ test('references and line ids are found where they stand', () => {
   expect(connec.invoice.references.map(({ path }) => path)).toEqual([
     'organization_id',
     'person_id',
-    'sales_order_id',
     'lines[].item_id',
     'lines[].tax_code_id',
     'lines[].account_id',
+    'sales_order_id',
   ])
   expect(connec.invoice.lineIds).toEqual(['lines[].id'])
   expect(connec.payment.references.map(({ path }) => path)).toContain(

@@ -19,13 +19,13 @@ export function parseWithoutBlanks(
   }
 }
 
-/** The record with null wherever the parser met an empty text, or undefined when it complained of something else too. */
+/** The record with null wherever the parser met an empty text, or undefined when it met none. */
 function blanksToNull(fields: PlainRecord, error: unknown): PlainRecord | undefined {
   const cause = error instanceof InvalidRecordError ? error.cause : undefined
   if (!(cause instanceof z.core.$ZodError)) return undefined
   const emptied = structuredClone(fields)
-  const allBlank = cause.issues.every(({ path }) => emptyAt(emptied, path))
-  return allBlank ? emptied : undefined
+  const blanks = cause.issues.filter(({ path }) => emptyAt(emptied, path))
+  return blanks.length > 0 ? emptied : undefined
 }
 
 function emptyAt(record: object, path: readonly PropertyKey[]): boolean {

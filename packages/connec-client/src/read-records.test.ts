@@ -39,6 +39,11 @@ test('an empty text stands for an empty date, number or object', () => {
   expect(records[0]?.fields).toMatchObject({ birth_date: null, email: null, address_work: { billing: null } })
 })
 
+test('beside an empty text, what is malformed is named', () => {
+  const { failures } = read({ id: [hub('c1')], birth_date: '', is_lead: 'maybe' })
+  expect(failures.map(({ error }) => error.path)).toEqual(['is_lead'])
+})
+
 test('a malformed record costs itself alone', () => {
   const { records, failures } = read(
     { id: [hub('c1')], is_lead: 'maybe' },

@@ -1,10 +1,11 @@
-import { type AnyConnecResource, InvalidRecordError, isoDate, isPlainObject } from '@duet/core'
+import { type AnyConnecResource, InvalidRecordError, isPlainObject } from '@duet/core'
 import type { ConnecPage, ConnecRecord, ReadFailure } from './connec-record.js'
 import { readIds } from './id-entries.js'
 import type { Identity } from './identity.js'
 import { idsOfLines } from './ids-of-lines.js'
 import { parseWithoutBlanks } from './parse-without-blanks.js'
 import { unfoldReferences } from './references.js'
+import { moment } from './values/moment.js'
 
 /**
  * Reads records as lists and notifications of the hub carry them. Throws for no record: one that is malformed is among
@@ -48,7 +49,7 @@ export function readRecord(resource: AnyConnecResource, input: unknown, identity
   }
 }
 
-const momentOf = (value: unknown): Date | null => isoDate.safeParse(value).data ?? null
+const momentOf = (value: unknown): Date | null => moment.safeParse(value).data ?? null
 
 function unreadable({ name }: AnyConnecResource, reason: string): InvalidRecordError {
   return new InvalidRecordError(

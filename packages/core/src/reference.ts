@@ -22,10 +22,14 @@ const roles = z.registry<FieldRole>()
  * (to a team) is absent: it neither travels nor is waited for.
  */
 export const ref = (resource: string, typed?: ReferenceType) =>
-  z.string().register(roles, { reference: resource, ...(typed && { typed }) })
+  anyId().register(roles, { reference: resource, ...(typed && { typed }) })
 
 /** The id of a line inside a record, `lines: z.array(z.object({ id: lineId(), … }))`. */
-export const lineId = () => z.string().register(roles, { lineId: true })
+export const lineId = () => anyId().register(roles, { lineId: true })
+
+/** A text; applications that count their records write numbers. */
+const anyId = () =>
+  z.codec(z.union([z.string(), z.int()]), z.string(), { decode: String, encode: (id) => id })
 
 /** A reference found in a schema; `path` names list elements by `[]`: `lines[].item_id`. */
 export interface Reference {

@@ -12,8 +12,6 @@ const resources = new Map<string, AnyConnecResource>(
 /** Collections of Connec! without a schema here: kept as they are sent. */
 const others = [
   'contacts',
-  'employees',
-  'event_orders',
   'journals',
   'leave_applications',
   'pay_items',
@@ -22,16 +20,10 @@ const others = [
   'pay_stubs',
   'payment_methods',
   'projects',
-  'purchase_orders',
-  'quotes',
-  'sales_orders',
   'stock_adjustments',
   'tax_rates',
-  'teams',
   'time_activities',
   'time_sheets',
-  'venues',
-  'warehouses',
   'work_locations',
 ]
 
@@ -43,11 +35,7 @@ export const isCollection = (name: string): boolean => collectionNames.includes(
 export const resourceOf = (collection: string): AnyConnecResource | undefined => resources.get(collection)
 
 /** The references and line ids of a collection. */
-export const rolesIn = (collection: string): SchemaRoles =>
-  resources.get(collection) ?? (orders.has(collection) ? connec.invoice : usualRoles)
-
-/** Orders and quotes have the skeleton of an invoice. */
-const orders = new Set(['sales_orders', 'purchase_orders', 'quotes'])
+export const rolesIn = (collection: string): SchemaRoles => resources.get(collection) ?? usualRoles
 
 const usualRoles: SchemaRoles = rolesOf({
   organization_id: ref('organization'),

@@ -1,3 +1,4 @@
 import { z } from 'zod'
+import { text } from '../values/text.js'
 
-export const contactChannel = z.object({ skype: z.string() })
+export const contactChannel = z.object({ skype: text })

@@ -1,3 +1,4 @@
 import { z } from 'zod'
+import { text } from '../values/text.js'
 
-export const email = z.object({ address: z.string(), address2: z.string() })
+export const email = z.object({ address: text, address2: text })

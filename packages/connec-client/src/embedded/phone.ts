@@ -1,12 +1,13 @@
 import { z } from 'zod'
+import { text } from '../values/text.js'
 
 export const phone = z.object({
-  landline: z.string(),
-  landline2: z.string(),
-  mobile: z.string(),
-  mobile2: z.string(),
-  fax: z.string(),
-  fax2: z.string(),
-  pager: z.string(),
-  pager2: z.string(),
+  landline: text,
+  landline2: text,
+  mobile: text,
+  mobile2: text,
+  fax: text,
+  fax2: text,
+  pager: text,
+  pager2: text,
 })

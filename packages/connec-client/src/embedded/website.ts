@@ -1,3 +1,4 @@
 import { z } from 'zod'
+import { text } from '../values/text.js'
 
-export const website = z.object({ url: z.string(), url2: z.string() })
+export const website = z.object({ url: text, url2: text })

@@ -1,32 +1,34 @@
-import { defineConnecResource, isoDate, ref } from '@duet/core'
+import { defineConnecResource, ref } from '@duet/core'
 import { z } from 'zod'
 import { addressSet } from '../embedded/address-set.js'
+import { keptByHub } from '../embedded/kept-by-hub.js'
+import { numeric } from '../values/numeric.js'
+import { text } from '../values/text.js'
 
 /** A ledger account. */
 export const account = defineConnecResource({
   name: 'account',
   collection: 'accounts',
   fields: {
-    code: z.string(),
-    name: z.string(),
-    description: z.string(),
-    status: z.string(),
-    currency: z.string(),
+    code: text,
+    name: text,
+    description: text,
+    status: text,
+    currency: text,
     address: addressSet,
-    classification: z.string(),
-    class: z.string(),
-    type: z.string(),
-    sub_type: z.string(),
+    classification: text,
+    class: text,
+    type: text,
+    sub_type: text,
     bank_account: z.object({
-      account_number: z.string(),
-      bank_name: z.string(),
-      bank_code: z.string(),
-      iban_number: z.string(),
-      bic_code: z.string(),
+      account_number: text,
+      bank_name: text,
+      bank_code: text,
+      iban_number: text,
+      bic_code: text,
     }),
-    current_balance: z.number(),
+    current_balance: numeric,
     tax_code_id: ref('tax_code'),
-    created_at: isoDate,
-    updated_at: isoDate,
+    ...keptByHub,
   },
 })

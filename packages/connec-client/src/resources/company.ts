@@ -1,9 +1,11 @@
-import { defineConnecResource, isoDate } from '@duet/core'
+import { defineConnecResource } from '@duet/core'
 import { z } from 'zod'
 import { addressSet } from '../embedded/address-set.js'
 import { email } from '../embedded/email.js'
+import { keptByHub } from '../embedded/kept-by-hub.js'
 import { phone } from '../embedded/phone.js'
 import { website } from '../embedded/website.js'
+import { text } from '../values/text.js'
 
 /** The company itself: there is one. */
 export const company = defineConnecResource({
@@ -11,20 +13,19 @@ export const company = defineConnecResource({
   collection: 'company',
   singleton: true,
   fields: {
-    name: z.string(),
+    name: text,
     /** Offset from UTC: `+10:00`. */
-    timezone: z.string(),
-    currency: z.string(),
+    timezone: text,
+    currency: text,
     email,
     address: addressSet,
     website,
     phone,
-    logo: z.object({ logo: z.string() }),
-    tax_number: z.string(),
-    employer_id: z.string(),
-    industry: z.string(),
-    note: z.string(),
-    created_at: isoDate,
-    updated_at: isoDate,
+    logo: z.object({ logo: text }),
+    tax_number: text,
+    employer_id: text,
+    industry: text,
+    note: text,
+    ...keptByHub,
   },
 })

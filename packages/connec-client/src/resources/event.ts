@@ -1,17 +1,21 @@
-import { defineConnecResource, isoDate, lineId, ref } from '@duet/core'
+import { defineConnecResource, lineId, ref } from '@duet/core'
 import { z } from 'zod'
+import { keptByHub } from '../embedded/kept-by-hub.js'
 import { price } from '../embedded/price.js'
+import { moment } from '../values/moment.js'
+import { numeric } from '../values/numeric.js'
+import { text } from '../values/text.js'
 
 const ticketClass = z.object({
   id: lineId(),
-  name: z.string(),
-  description: z.string(),
-  quantity_total: z.number(),
-  quantity_sold: z.number(),
-  minimum_quantity: z.number(),
-  maximum_quantity: z.number(),
-  sales_start: isoDate,
-  sales_end: isoDate,
+  name: text,
+  description: text,
+  quantity_total: numeric,
+  quantity_sold: numeric,
+  minimum_quantity: numeric,
+  maximum_quantity: numeric,
+  sales_start: moment,
+  sales_end: moment,
   cost: price,
 })
 
@@ -20,18 +24,17 @@ export const event = defineConnecResource({
   name: 'event',
   collection: 'events',
   fields: {
-    code: z.string(),
-    name: z.string(),
-    description: z.string(),
-    url: z.string(),
-    start_date: isoDate,
-    end_date: isoDate,
-    capacity: z.number(),
-    currency: z.string(),
-    status: z.string(),
+    code: text,
+    name: text,
+    description: text,
+    url: text,
+    start_date: moment,
+    end_date: moment,
+    capacity: numeric,
+    currency: text,
+    status: text,
     venue_id: ref('venue'),
     ticket_classes: z.array(ticketClass),
-    created_at: isoDate,
-    updated_at: isoDate,
+    ...keptByHub,
   },
 })

@@ -1,17 +1,22 @@
-import { defineConnecResource, isoDate, lineId, ref } from '@duet/core'
+import { defineConnecResource, lineId, ref } from '@duet/core'
 import { z } from 'zod'
+import { keptByHub } from '../embedded/kept-by-hub.js'
 import { price } from '../embedded/price.js'
+import { moment } from '../values/moment.js'
+import { numeric } from '../values/numeric.js'
+import { text } from '../values/text.js'
+import { unshaped } from '../values/unshaped.js'
 
 const linkedTransaction = z.object({
   id: ref('invoice'),
-  class: z.string(),
-  applied_amount: z.number(),
+  class: text,
+  applied_amount: numeric,
 })
 
 /** One line of a payment and the transactions it pays. */
 export const paymentLine = z.object({
   id: lineId(),
-  amount: z.number(),
+  amount: numeric,
   linked_transactions: z.array(linkedTransaction),
 })
 
@@ -20,22 +25,23 @@ export const payment = defineConnecResource({
   name: 'payment',
   collection: 'payments',
   fields: {
-    code: z.string(),
-    title: z.string(),
-    type: z.string(),
-    status: z.string(),
-    payment_reference: z.string(),
-    transaction_number: z.string(),
-    transaction_date: isoDate,
-    public_note: z.string(),
-    private_note: z.string(),
-    currency: z.string(),
+    code: text,
+    title: text,
+    type: text,
+    status: text,
+    payment_reference: text,
+    transaction_number: text,
+    transaction_date: moment,
+    public_note: text,
+    private_note: text,
+    currency: text,
     amount: price,
     account_id: ref('account'),
     organization_id: ref('organization'),
     person_id: ref('person'),
+    /** A name, or `{ id }`. */
+    payment_method: unshaped,
     payment_lines: z.array(paymentLine),
-    created_at: isoDate,
-    updated_at: isoDate,
+    ...keptByHub,
   },
 })

@@ -1,16 +1,17 @@
-import { defineConnecResource, isoDate } from '@duet/core'
-import { z } from 'zod'
+import { defineConnecResource } from '@duet/core'
+import { keptByHub } from '../embedded/kept-by-hub.js'
+import { numeric } from '../values/numeric.js'
+import { text } from '../values/text.js'
 
 /** A tax with its rates in percent. */
 export const taxCode = defineConnecResource({
   name: 'tax_code',
   collection: 'tax_codes',
   fields: {
-    code: z.string(),
-    name: z.string(),
-    sale_tax_rate: z.number(),
-    purchase_tax_rate: z.number(),
-    created_at: isoDate,
-    updated_at: isoDate,
+    code: text,
+    name: text,
+    sale_tax_rate: numeric,
+    purchase_tax_rate: numeric,
+    ...keptByHub,
   },
 })

@@ -23,6 +23,7 @@ export function valuesOf(schema: z.core.$ZodType, path: string): fc.Arbitrary<un
   if (schema instanceof z.ZodNumber) return fitting(schema, schema.isInt ? fc.integer() : number)
   if (schema instanceof z.ZodString) return fitting(schema, textOf(schema))
   if (schema instanceof z.ZodStringFormat) return fitting(schema, textOf(schema))
+  if (schema instanceof z.ZodUnknown) return fc.jsonValue()
   throw new DefinitionError(
     `Failed to make values for ${path}: nothing is known of its schema (${schema._zod.def.type}). Name the values it takes in the option "values".`,
   )
