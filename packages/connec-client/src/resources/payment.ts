@@ -7,8 +7,9 @@ import { numeric } from '../values/numeric.js'
 import { text } from '../values/text.js'
 import { unshaped } from '../values/unshaped.js'
 
+/** What a payment pays: invoices; other kinds of transactions are told by `class`. */
 const linkedTransaction = z.object({
-  id: ref('invoice'),
+  id: ref('invoice', { field: 'class', names: ['Invoice'] }),
   class: text,
   applied_amount: numeric,
 })
