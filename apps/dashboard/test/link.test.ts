@@ -80,6 +80,14 @@ describe.skipIf(!chromiumPath)('a link', () => {
     expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
   })
 
+  test('an entity the plan does not include says so beside its arrows', async () => {
+    const world = busyWorld()
+    const { lastRun } = linkOf(world)
+    if (lastRun) lastRun.unavailable = { item: 'The plan of this account does not include them.' }
+    const page = await open(world, path)
+    await page.getByText('Left out: The plan of this account does not include them.').waitFor()
+  })
+
   test('a run can take everything again, or one entity', async () => {
     const world = busyWorld()
     const page = await open(world, path)

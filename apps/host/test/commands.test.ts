@@ -44,9 +44,21 @@ test('records of the inbox are retried and ignored, a link is forgotten, and wha
   ])
   const [record] = (await store.pending.list(link.id, { limit: 1 })).rows
   const id = record?.id ?? ''
+  const left = await store.runs.start({
+    linkId: link.id,
+    trigger: 'manual',
+    options: {},
+    owner: 'test',
+    now: 1,
+    leaseMs: 1,
+  })
+  await store.runs.record(left?.id ?? '', [
+    { entity: 'item', side: 'external', outcome: 'unavailable', reason: 'Not in the plan.', count: 0 },
+  ])
   const run = async (...args: string[]) => duet([...args, '--config', config])
 
   expect((await run('links')).stdout).toMatch(/basecrm +Northwind +Northwind Labs +ok/)
+  expect((await run('runs')).stdout).toContain('run 1: item was left out. Not in the plan.')
   expect((await run('inbox', 'list')).stdout).toMatch(
     /dead +person_and_organization +external +21 +The last name is missing\./,
   )

@@ -113,3 +113,23 @@ test('with the application down a run fails with words, and the next one catches
   await expectEqualSides()
   expect((await synchronize()).totals).toMatchObject({ writesToConnec: 0, writesToExternal: 0 })
 })
+
+test('a plan without products leaves the items out in words, and people go on', {
+  timeout: LONG,
+}, async () => {
+  const { baseCrm, browser } = sandbox
+  baseCrm.faults.add({ when: { path: /^\/v2\/products/ }, do: { kind: 'status', status: 403 } })
+  addContact(700)
+  const run = await synchronize()
+  expect(run).toMatchObject({
+    status: 'succeeded',
+    error: null,
+    unavailable: { item: expect.stringMatching(/the plan of this Base CRM account does not include them/) },
+  })
+  expect(await atHub()).toContain('Number 700')
+  const shown = link.parse((await browser.api('GET', linkUrl)).body)
+  expect(shown.health.state).toBe('ok')
+  expect(shown.lastRun?.unavailable).toEqual(run.unavailable)
+  baseCrm.faults.clear()
+  expect((await synchronize()).unavailable).toEqual({})
+})
