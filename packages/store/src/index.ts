@@ -9,6 +9,7 @@ export type { Migration, Migrations, MigrationTools } from './database/migrate.j
 export { openDatabase } from './database/open-database.js'
 export { uniqueViolation } from './database/unique-violation.js'
 export * from './errors.js'
+export type { HeldEntities, HeldEntity } from './held-entities.js'
 export type { Fields, IdMap } from './id-map.js'
 export type { IdMapFilter, IdMaps } from './id-maps.js'
 export type { Intent, Intents, NewIntent } from './intents.js'
@@ -22,8 +23,17 @@ export { openStore } from './open-store.js'
 export type { Organization, Organizations } from './organizations.js'
 export type { Page } from './pages.js'
 export type { Pair } from './pair.js'
-export type { FailureClass, MissingReference, PendingKey, PendingRecord } from './pending-record.js'
+export type {
+  FailureClass,
+  MissingReference,
+  PendingDecision,
+  PendingKey,
+  PendingRecord,
+} from './pending-record.js'
 export type { DueFilter, NewPendingRecord, PendingRecords } from './pending-records.js'
+export type { PlannedChange, PlannedRecord } from './planned-record.js'
+export type { PlannedFilter, PlannedRecords } from './planned-records.js'
+export type { PlanEnd, Plans } from './plans.js'
 export { createQueue } from './queue/create-queue.js'
 export type {
   EnqueueOptions,
@@ -39,5 +49,6 @@ export type { RunStart, Runs, RunWithTotals } from './runs.js'
 export type { Session, Sessions, SignIn } from './sessions.js'
 export type { StagedKey, StagedPlace, StagedRecord, StagedRecords } from './staged-records.js'
 export type { Store } from './store.js'
+export type { PlanCount, StoredPlan } from './stored-plan.js'
 export type { StoreDatabase, StoreTables } from './tables.js'
 export type { Trace, Traces } from './traces.js'

@@ -1,8 +1,8 @@
 import type { Json, Side } from '@duet/core'
 import { anyJson, type ColumnsOf, integer, rowCodec, text } from './columns.js'
 import { newId } from './new-id.js'
-import { pagesOf } from './pages.js'
-import { flattenPair, gatherPair, type Pair } from './pair.js'
+import { pagesOf, readInPages } from './pages.js'
+import { flattenPair, gatherPair, type Pair, resourcesOf } from './pair.js'
 import type { StoreDatabase } from './tables.js'
 
 /** A durable note "about to create this", written before the create is sent. */
@@ -32,6 +32,8 @@ export interface Intents {
   /** What a crash left open, oldest first; ambiguous ones are not among them. */
   listOpen(linkId: string, entity: string): Promise<Intent[]>
   markAmbiguous(ids: readonly string[]): Promise<void>
+  /** Notes about these records, ambiguous ones too. */
+  bySources(linkId: string, pair: Pair, sourceIds: readonly string[]): Promise<Intent[]>
 }
 
 interface FlatIntent extends Omit<Intent, 'pair'> {
@@ -91,6 +93,21 @@ export function intents(database: StoreDatabase): Intents {
       for (const page of pagesOf(ids)) {
         await database.db.updateTable('intents').set({ state: 'ambiguous' }).where('id', 'in', page).execute()
       }
+    },
+
+    async bySources(linkId, pair, sourceIds) {
+      const { connecResource, externalResource } = resourcesOf(pair)
+      const rows = await readInPages(sourceIds, (ids) =>
+        database.db
+          .selectFrom('intents')
+          .selectAll()
+          .where('linkId', '=', linkId)
+          .where('connecResource', '=', connecResource)
+          .where('externalResource', '=', externalResource)
+          .where('sourceId', 'in', ids)
+          .execute(),
+      )
+      return rows.map((stored) => gatherPair(row.read(stored)))
     },
   }
 }

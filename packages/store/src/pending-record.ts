@@ -1,9 +1,11 @@
 import type { Json, Side } from '@duet/core'
+import { z } from 'zod'
 import {
   anyJson,
   type ColumnsOf,
   integer,
   optionalInteger,
+  optionalJson,
   optionalProse,
   optionalText,
   prose,
@@ -38,6 +40,9 @@ export interface PendingKey {
   recordId: string
 }
 
+/** What a person decided about a record whose counterpart could not be told: which record it is, or that it is none. */
+export type PendingDecision = { kind: 'adopt'; id: string } | { kind: 'create' }
+
 /** A record that is kept to be tried again by itself. Times are epoch milliseconds. */
 export interface PendingRecord extends PendingKey {
   id: string
@@ -57,6 +62,8 @@ export interface PendingRecord extends PendingKey {
   nextAttemptAt: number | null
   firstAt: number
   lastAt: number
+  /** Carried out by the next run; null while nobody decided. */
+  decision: PendingDecision | null
 }
 
 interface FlatPendingRecord extends Omit<PendingRecord, 'pair' | 'missing'> {
@@ -66,6 +73,11 @@ interface FlatPendingRecord extends Omit<PendingRecord, 'pair' | 'missing'> {
   missingSide: Side | null
   missingId: string | null
 }
+
+const decision: z.ZodType<PendingDecision> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('adopt'), id: z.string() }),
+  z.object({ kind: z.literal('create') }),
+])
 
 export const pendingColumns = {
   id: text(),
@@ -89,6 +101,7 @@ export const pendingColumns = {
   nextAttemptAt: optionalInteger,
   firstAt: integer,
   lastAt: integer,
+  decision: optionalJson(decision),
 } satisfies ColumnsOf<FlatPendingRecord>
 
 const codec = rowCodec(pendingColumns)

@@ -4,7 +4,13 @@ import { takenFromInsert } from './database/taken-from-insert.js'
 import { newId } from './new-id.js'
 import { keyOf, lastOfEach, type Page, pagesOf, readInPages, toPage } from './pages.js'
 import { type Pair, resourcesOf } from './pair.js'
-import { type PendingKey, type PendingRecord, pendingColumns, pendingRow } from './pending-record.js'
+import {
+  type PendingDecision,
+  type PendingKey,
+  type PendingRecord,
+  pendingColumns,
+  pendingRow,
+} from './pending-record.js'
 import type { StoreDatabase } from './tables.js'
 
 /** Which kept records are to be tried now. */
@@ -19,7 +25,7 @@ export interface DueFilter {
 }
 
 /** A record to keep; its id is given by the store. */
-export type NewPendingRecord = Omit<PendingRecord, 'id'> & { id?: string }
+export type NewPendingRecord = Omit<PendingRecord, 'id' | 'decision'> & { id?: string }
 
 export interface PendingRecords {
   /**
@@ -42,6 +48,10 @@ export interface PendingRecords {
   /** Makes the records due at `now`, with their attempts counted anew. */
   retry(ids: readonly string[], now: number): Promise<void>
   ignore(ids: readonly string[]): Promise<void>
+  /** Notes a person's decision for the next run, and makes the record due at `now`. */
+  decide(id: string, decision: PendingDecision, now: number): Promise<PendingRecord | undefined>
+  /** Records of an entity a person has decided about. */
+  decided(linkId: string, entity: string): Promise<PendingRecord[]>
 }
 
 export function pendingRecords(database: StoreDatabase): PendingRecords {
@@ -68,7 +78,7 @@ export function pendingRecords(database: StoreDatabase): PendingRecords {
   return {
     async save(records) {
       const rows = lastOfEach(records, placeOf).map((record) =>
-        pendingRow.write({ ...record, id: record.id ?? newId() }),
+        pendingRow.write({ ...record, id: record.id ?? newId(), decision: null }),
       )
       await database.atomically(async (tx) => {
         for (const rowsOfPage of pagesOf(rows)) {
@@ -154,6 +164,30 @@ export function pendingRecords(database: StoreDatabase): PendingRecords {
           .where('id', 'in', idsOfPage)
           .execute()
       }
+    },
+
+    async decide(id, decision, now) {
+      const found = await database.db
+        .updateTable('pendingRecords')
+        .set({
+          decision: pendingColumns.decision.write(decision),
+          state: 'failed',
+          attempts: 0,
+          nextAttemptAt: now,
+        })
+        .where('id', '=', id)
+        .returningAll()
+        .executeTakeFirst()
+      return found && pendingRow.read(found)
+    },
+
+    async decided(linkId, entity) {
+      const rows = await ofLink(linkId)
+        .where('entity', '=', entity)
+        .where('decision', 'is not', null)
+        .orderBy('id')
+        .execute()
+      return rows.map(pendingRow.read)
     },
 
     async ignore(ids) {

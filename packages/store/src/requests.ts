@@ -13,6 +13,8 @@ const runOptions = z.object({
   only: z.array(z.string()).optional(),
   forced: z.boolean().optional(),
   preempt: side.optional(),
+  acceptMassChange: z.boolean().optional(),
+  plan: z.string().optional(),
 })
 
 const changedRecords = z.object({ side, resource: z.string(), ids: z.array(z.string()) })
@@ -27,6 +29,10 @@ export interface RunOptions {
   forced?: boolean | undefined
   /** The side that wins every conflict of this run. */
   preempt?: Side | undefined
+  /** Go on with changes that a breaker would stop. */
+  acceptMassChange?: boolean | undefined
+  /** The plan to carry out; what is done is compared with what it showed. */
+  plan?: string | undefined
 }
 
 /** Records somebody said have changed. */
@@ -43,7 +49,7 @@ export interface ChangedRecords {
 export interface SyncRequest {
   id: string
   linkId: string
-  kind: 'run' | 'records'
+  kind: 'run' | 'records' | 'plan'
   trigger: RunTrigger
   options: RunOptions
   records: ChangedRecords[]

@@ -41,6 +41,8 @@ export interface StagedRecords {
     entity: string,
     wanted: StagedPlace & { after?: string | undefined; limit: number },
   ): Promise<Page<StagedRecord>>
+  /** How many are kept of an entity. */
+  count(linkId: string, entity: string): Promise<number>
   remove(keys: readonly StagedKey[]): Promise<void>
   clear(linkId: string, entity?: string): Promise<void>
 }
@@ -102,6 +104,16 @@ export function stagedRecords(database: StoreDatabase): StagedRecords {
         .limit(limit + 1)
         .execute()
       return toPage(rows.map(row.read), limit, ({ recordId }) => recordId)
+    },
+
+    async count(linkId, entity) {
+      const { count } = await database.db
+        .selectFrom('stagedRecords')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where('linkId', '=', linkId)
+        .where('entity', '=', entity)
+        .executeTakeFirstOrThrow()
+      return count
     },
 
     async remove(keys) {

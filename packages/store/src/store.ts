@@ -4,6 +4,7 @@ import { type Conflicts, conflicts } from './conflicts.js'
 import { type Credentials, credentials } from './credentials.js'
 import { type Cursors, cursors } from './cursors.js'
 import type { Dialect } from './database/database.js'
+import { type HeldEntities, heldEntities } from './held-entities.js'
 import { type IdMaps, idMaps } from './id-maps.js'
 import { type Intents, intents } from './intents.js'
 import { type KeyValues, keyValues } from './key-values.js'
@@ -11,6 +12,7 @@ import { type Links, links } from './links.js'
 import { type Notifications, notifications } from './notifications.js'
 import { type Organizations, organizations } from './organizations.js'
 import { type PendingRecords, pendingRecords } from './pending-records.js'
+import { type Plans, plans } from './plans.js'
 import { type Requests, requests } from './requests.js'
 import { type Runs, runs } from './runs.js'
 import { type Sessions, sessions } from './sessions.js'
@@ -44,6 +46,10 @@ export interface Store extends AsyncDisposable {
   readonly announcements: Announcements
   readonly staged: StagedRecords
   readonly conflicts: Conflicts
+  /** Dry runs and what they would do. */
+  readonly plans: Plans
+  /** Entities that a breaker stopped. */
+  readonly held: HeldEntities
   /** What somebody asked of a link. */
   readonly requests: Requests
   /** Verified webhooks. */
@@ -74,6 +80,8 @@ export function createStore(database: StoreDatabase): Store {
     announcements: announcements(database),
     staged: stagedRecords(database),
     conflicts: conflicts(database),
+    plans: plans(database),
+    held: heldEntities(database),
     requests: requests(database),
     notifications: notifications(database),
     authorizations: authorizations(database),

@@ -5,6 +5,7 @@ import type { conflictColumns } from './conflicts.js'
 import type { credentialColumns } from './credentials.js'
 import type { cursorColumns } from './cursors.js'
 import type { Database } from './database/database.js'
+import type { heldColumns } from './held-entities.js'
 import type { idMapColumns } from './id-map.js'
 import type { intentColumns } from './intents.js'
 import type { settingColumns } from './key-values.js'
@@ -13,11 +14,13 @@ import type { linkColumns } from './link.js'
 import type { notificationColumns } from './notifications.js'
 import type { organizationColumns } from './organizations.js'
 import type { pendingColumns } from './pending-record.js'
+import type { plannedColumns } from './planned-record.js'
 import type { jobColumns } from './queue/job.js'
 import type { requestColumns } from './requests.js'
 import type { runColumns } from './run.js'
 import type { sessionColumns, signInColumns } from './sessions.js'
 import type { stagedColumns } from './staged-records.js'
+import type { planColumns } from './stored-plan.js'
 import type { traceColumns } from './traces.js'
 
 /** Every table of the store, as the query builder sees it. */
@@ -35,6 +38,9 @@ export interface StoreTables {
   announcements: StoredRow<typeof announcementColumns>
   stagedRecords: StoredRow<typeof stagedColumns>
   conflicts: StoredRow<typeof conflictColumns>
+  plans: StoredRow<typeof planColumns>
+  plannedRecords: StoredRow<typeof plannedColumns>
+  heldEntities: StoredRow<typeof heldColumns>
   requests: StoredRow<typeof requestColumns>
   notifications: StoredRow<typeof notificationColumns>
   authorizations: StoredRow<typeof authorizationColumns>

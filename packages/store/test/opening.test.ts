@@ -124,7 +124,10 @@ for (const { name, create, skip } of places) {
       const options = JSON.stringify(optionsOf(place))
       await Promise.all([1, 2, 3].map(() => runSecond(options, 'nobody', 'x', 0)))
       const stores = await Promise.all([openStore(place), openStore(place), openStore(place)])
-      expect(await appliedIn(stores[0])).toEqual([{ name: 'store', migration: '0001-first' }])
+      expect(await appliedIn(stores[0])).toEqual([
+        { name: 'store', migration: '0001-first' },
+        { name: 'store', migration: '0002-plans' },
+      ])
       for (const store of stores) await store[Symbol.asyncDispose]()
     })
 
@@ -161,7 +164,7 @@ for (const { name, create, skip } of places) {
       }
       await expect(database.migrate(half, 'hub')).rejects.toThrow('broken')
       expect(await database.db.selectFrom('notes').selectAll().execute()).toHaveLength(1)
-      expect(await appliedIn(store)).toHaveLength(2)
+      expect(await appliedIn(store)).toHaveLength(3)
     })
 
     test('and two processes on one database lose nothing of each other', async () => {

@@ -5,6 +5,7 @@ import { testHostTables } from './contract/test-host-tables.js'
 import { testIdMaps } from './contract/test-id-maps.js'
 import { testLinks } from './contract/test-links.js'
 import { testPending } from './contract/test-pending.js'
+import { testPlans } from './contract/test-plans.js'
 import { testRuns } from './contract/test-runs.js'
 import { testSyncTables } from './contract/test-sync-tables.js'
 import { testTransactions } from './contract/test-transactions.js'
@@ -40,6 +41,7 @@ export function testStore(name: string, create: () => Promise<Store>, { skip }: 
     testRuns(open)
     testPending(open)
     testSyncTables(open)
+    testPlans(open)
     testHostTables(open)
     testTransactions(open)
   })

@@ -48,7 +48,7 @@ export function testPending(open: OpenStore): void {
     await store.pending.save([again])
     const [kept, ...others] = await store.pending.byRecords(linkId, personPair, 'external', ['1'])
     expect(others).toEqual([])
-    expect(kept).toEqual({ ...again, firstAt: 1, id: kept?.id })
+    expect(kept).toEqual({ ...again, firstAt: 1, id: kept?.id, decision: null })
     expect(await store.pending.byRecords(linkId, personPair, 'connec', ['1'])).toEqual([])
     await store.pending.remove([{ linkId, pair: personPair, side: 'external', recordId: '1' }])
     expect(await store.pending.byRecords(linkId, personPair, 'external', ['1'])).toEqual([])
@@ -122,5 +122,20 @@ export function testPending(open: OpenStore): void {
     expect((await store.pending.list(linkId, { state: 'ignored', limit: 5 })).rows).toHaveLength(1)
     await store.pending.save([parked(linkId, '2', { state: 'failed', nextAttemptAt: 5, fingerprint: 'f2' })])
     expect((await store.pending.list(linkId, { state: 'ignored', limit: 5 })).rows).toEqual([])
+  })
+
+  test('a decision about a record stands until the record was tried again', async () => {
+    const store = open()
+    const { id: linkId } = await linkIn(store)
+    await store.pending.save([parked(linkId, '1', { state: 'dead', class: 'ambiguous' })])
+    const [kept] = await store.pending.byRecords(linkId, personPair, 'external', ['1'])
+    const decision = { kind: 'adopt', id: 'c-9' } as const
+    const decided = await store.pending.decide(kept?.id ?? '', decision, 7)
+    expect(decided).toMatchObject({ state: 'failed', nextAttemptAt: 7, decision })
+    expect(await store.pending.decided(linkId, 'person')).toEqual([decided])
+    expect(await store.pending.decided(linkId, 'item')).toEqual([])
+    await store.pending.save([parked(linkId, '1', { state: 'dead', class: 'ambiguous' })])
+    expect(await store.pending.decided(linkId, 'person')).toEqual([])
+    expect(await store.pending.decide('nobody', decision, 7)).toBeUndefined()
   })
 }

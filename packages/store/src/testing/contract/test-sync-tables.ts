@@ -53,6 +53,11 @@ export function testSyncTables(open: OpenStore): void {
     await store.intents.markAmbiguous([third.id])
     expect(await store.intents.listOpen(linkId, 'person')).toEqual([second])
     expect(await store.intents.listOpen(linkId, 'item')).toEqual([])
+    const sources = await store.intents.bySources(linkId, personPair, ['c-2', 'c-3', 'c-4'])
+    expect(sources.map(({ sourceId, state }) => [sourceId, state])).toEqual([
+      ['c-2', 'open'],
+      ['c-3', 'ambiguous'],
+    ])
   })
 
   test('an announcement that fails goes behind the others and says why', async () => {
@@ -105,6 +110,7 @@ export function testSyncTables(open: OpenStore): void {
     expect(first.rows.map(({ recordId }) => recordId)).toEqual(['B', 'a', 'b'])
     const second = await store.staged.page(linkId, 'person', { ...place, limit: 3, after: first.next })
     expect(second).toEqual({ rows: [staged('c')] })
+    expect(await store.staged.count(linkId, 'person')).toBe(5)
     await store.staged.remove([staged('a'), staged('c')])
     expect(await take({})).toHaveLength(2)
     await store.staged.clear(linkId, 'item')
