@@ -2,16 +2,18 @@ import type { Entity } from '@duet/core'
 import type { PendingRecord } from '@duet/store'
 import { takeUp } from './pending.js'
 import type { RunContext } from './run-context.js'
+import { goesOn } from './set-aside.js'
 
 /**
  * Parked records that wait for each other: one of each circle is sent without the reference, so that the others can
  * follow; its note stays, so that the reference is filled in once it has come. Returns how many circles were opened.
  */
 export async function breakCycles(context: RunContext, entities: readonly Entity[]): Promise<number> {
-  const names = new Set(entities.map(({ name }) => name))
+  const working = entities.filter((entity) => goesOn(context, entity))
+  const names = new Set(working.map(({ name }) => name))
   const parked = (await parkedRecords(context)).filter(({ entity }) => names.has(entity))
   const opened = firstOfEachCycle(parked)
-  for (const entity of entities) {
+  for (const entity of working) {
     for (const side of ['external', 'connec'] as const) {
       const rows = opened.filter((row) => row.entity === entity.name && row.side === side)
       if (rows.length === 0) continue

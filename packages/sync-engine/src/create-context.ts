@@ -6,6 +6,7 @@ import { preparedMapper } from './prepared-mapper.js'
 import { referenceTargetsOf } from './reference-targets.js'
 import type { EntityRun, RunContext } from './run-context.js'
 import { createOutageBreaker, readFailed } from './run-stop.js'
+import { goesOn } from './set-aside.js'
 import { defaultSettings, type EngineSettings } from './settings.js'
 import type { SynchronizeInput } from './synchronize-input.js'
 
@@ -36,10 +37,11 @@ export async function createContext(
     matchKeys: new Set(),
     unsettled: new Set(),
     leftOut: new Set(),
+    failedEntities: new Map(),
     keepsFailed: failed + dead > 0,
     preparedEntities: () =>
       Promise.all(
-        [...entityRuns].filter(([entity]) => !context.leftOut.has(entity)).map(([, prepared]) => prepared),
+        [...entityRuns].filter(([entity]) => goesOn(context, entity)).map(([, prepared]) => prepared),
       ),
     entityRun(entity) {
       const known = entityRuns.get(entity) ?? prepareEntity(context, entity)

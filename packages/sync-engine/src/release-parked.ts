@@ -3,6 +3,7 @@ import { deliverAnnouncements } from './announcement/deliver-announcements.js'
 import { breakCycles } from './break-cycles.js'
 import { takeUpDue } from './pending.js'
 import type { RunContext } from './run-context.js'
+import { orSetAside } from './set-aside.js'
 
 /**
  * Takes up records that failed and are due, and parked ones whose reference has come, until nothing moves; then opens
@@ -13,7 +14,11 @@ export async function releaseParked(context: RunContext, entities: readonly Enti
     let moved = 0
     do {
       moved = 0
-      for (const entity of entities) moved += await takeUpDue(context, entity)
+      for (const entity of entities) {
+        await orSetAside(context, entity, async () => {
+          moved += await takeUpDue(context, entity)
+        })
+      }
     } while (moved > 0)
   } while ((await breakCycles(context, entities)) > 0)
   await deliverAnnouncements(context)

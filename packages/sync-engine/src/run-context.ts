@@ -5,7 +5,7 @@ import type { IdScopes } from './id-scope.js'
 import type { PlanPolicy } from './plan/plan-input.js'
 import type { PreparedMapper } from './prepared-mapper.js'
 import type { ReferenceTargets } from './reference-targets.js'
-import type { OutageBreaker } from './run-stop.js'
+import type { OutageBreaker, RunStop } from './run-stop.js'
 import type { EngineSettings } from './settings.js'
 
 /** What the engine says while it works: ids and counts only. */
@@ -37,6 +37,8 @@ export interface RunContext {
   readonly unsettled: Set<string>
   /** Entities the account's plan does not include. */
   readonly leftOut: Set<Entity>
+  /** Entities whose reads failed, and why; the run goes on with the others and fails in the end. */
+  readonly failedEntities: Map<Entity, RunStop>
   /** True when some records have failed and wait for their next try: rivals are then looked for among them. */
   readonly keepsFailed: boolean
   /** An entity, made ready when first needed. */

@@ -1,21 +1,34 @@
 import { AuthorizationError, DuetError, type ExternalApiError, RateLimitError } from '@duet/core'
 
-/** Ends a run before its work is done; cursors stay where they were. */
+/** How far a stop reaches: the others of an entity's records, or everything the run was to do. */
+export type StopScope = 'entity' | 'run'
+
+/** Ends work before it is done; cursors stay where they were. */
 export class RunStop extends DuetError {
   /** What the run becomes. */
   readonly status: 'failed' | 'suspended'
+  /** @default 'run' */
+  readonly scope: StopScope
 
-  constructor(message: string, options: { status: 'failed' | 'suspended'; cause?: unknown }) {
-    super(message, options)
-    this.status = options.status
+  constructor(
+    message: string,
+    { status, cause, scope = 'run' }: { status: RunStop['status']; cause?: unknown; scope?: StopScope },
+  ) {
+    super(message, { cause })
+    this.status = status
+    this.scope = scope
   }
 }
 
-/** A read that failed ends the run: an outage is never an empty page. */
+/**
+ * A read that failed fails the run: an outage is never an empty page. The other entities are still looked at, unless
+ * it is the account that is in trouble.
+ */
 export function readFailed(what: string, error: unknown): RunStop {
   if (error instanceof RunStop) return error
   const status = error instanceof RateLimitError ? 'suspended' : 'failed'
-  return new RunStop(`Failed to read ${what}: ${reasonOf(error)}`, { status, cause: error })
+  const scope = accountTrouble(error) === undefined ? 'entity' : 'run'
+  return new RunStop(`Failed to read ${what}: ${reasonOf(error)}`, { status, cause: error, scope })
 }
 
 /** Whether an error is about the whole account rather than one record: its access, or how much it may ask. */

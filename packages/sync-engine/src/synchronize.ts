@@ -9,15 +9,15 @@ import { releaseParked } from './release-parked.js'
 import { finishRun, type RunReport } from './report.js'
 import type { RunContext } from './run-context.js'
 import { asJson } from './seen-record.js'
+import { leaveOutAsBefore, orSetAside, raiseFailed } from './set-aside.js'
 import { switchedOnEntities } from './switched-on-entities.js'
 import type { SynchronizeInput } from './synchronize-input.js'
-import { leaveOutAsBefore, orLeaveOut } from './unavailable.js'
 
 /**
  * Keeps one link's records equal on both sides, once: reads what changed, plans, applies.
  *
- * Returns undefined when another run holds the link. Never throws for a record; a read that fails ends the run as
- * `failed`, with words, and the next run reads the same again.
+ * Returns undefined when another run holds the link. Never throws for a record; a read that fails costs its entity this
+ * run, which ends as `failed`, with words, and the next run reads the same again.
  *
  * @example const report = await synchronize({ store, link, connector, http, connec, trigger: 'manual', options: {}, owner: 'worker-1' })
  */
@@ -47,18 +47,16 @@ async function carryOut(context: RunContext, records: SynchronizeInput['records'
   await deliverAnnouncements(context)
   const entities = switchedOnEntities(context)
   if (records) await leaveOutAsBefore(context, entities)
-  for (const entity of entities) await orLeaveOut(context, entity, () => resolveIntents(context, entity))
+  for (const entity of entities) await orSetAside(context, entity, () => resolveIntents(context, entity))
   for (const entity of entities) {
     if (records && !records.some((hint) => concerns(hint, entity))) continue
-    await orLeaveOut(context, entity, async () => {
+    await orSetAside(context, entity, async () => {
       const run = await context.entityRun(entity)
       await (records ? synchronizeHinted(run, records) : synchronizeEntity(run))
     })
     await deliverAnnouncements(context)
   }
-  await releaseParked(
-    context,
-    entities.filter((entity) => !context.leftOut.has(entity)),
-  )
+  await releaseParked(context, entities)
   await finishHooks(context)
+  raiseFailed(context)
 }

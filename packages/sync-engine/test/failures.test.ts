@@ -115,6 +115,35 @@ test('a read that fails fails the run; nothing is missed by the next one (A19)',
   expect(names.toSorted()).toEqual([1, 2, 3, 4, 5].map((number) => `Changed ${number}`))
 })
 
+test('an entity whose read fails does not stop the others; the run fails all the same (B2)', async () => {
+  await using world = await createWorld()
+  world.crm.stores.contacts.insert({ first_name: 'Ada', last_name: 'Byron' })
+  world.crm.stores.products.insert({ name: 'Hammer', sku: 'H1' })
+  await world.hubCreate('items', { name: 'Nail', reference: 'N1' })
+  world.crm.faults.add({ when: { path: /\/contacts/ }, do: { kind: 'status', status: 503 } })
+  const report = await world.run()
+  expect(report).toMatchObject({
+    status: 'failed',
+    error: expect.stringContaining('Failed to read contacts'),
+    totals: { applied: 3, failed: 0 },
+  })
+  expect(await world.hubRecords('items')).toHaveLength(2)
+  expect(world.crm.stores.products.count()).toBe(2)
+  const read = (await world.store.cursors.read(world.link.id)).map(({ entity }) => entity)
+  expect(new Set(read)).toEqual(new Set(['item', 'company']))
+  world.crm.faults.clear()
+  expect(await world.run()).toMatchObject({ status: 'succeeded', totals: { applied: 1 } })
+  expect(await world.hubRecords('people')).toHaveLength(1)
+  expectQuiet(await world.run())
+})
+
+test('a refused access stops the run at once, not entity by entity', async () => {
+  await using world = await createWorld()
+  world.crm.faults.add({ do: { kind: 'status', status: 401 } })
+  const report = await world.run()
+  expect(report.error?.match(/Failed to read/g)).toHaveLength(1)
+})
+
 test('an outage of the application is never an empty page (A19)', async () => {
   await using world = await createWorld({ entities: items })
   await world.run()
