@@ -51,6 +51,11 @@ test('single records are gathered by kind, each once, and go beside a run of som
   expect(mergeRequests([...hints, request({ options: { only: ['item'] } })])).toHaveLength(2)
 })
 
+test('single records that are to be written whatever is known of them still are, beside hints', () => {
+  const whole = { ...hint('person', 'p1'), options: { full: true } }
+  expect(mergeRequests([hint('item', 'i1'), whole])).toMatchObject([{ options: { full: true } }])
+})
+
 test('nothing asked is nothing to do', () => {
   expect(mergeRequests([])).toEqual([])
 })

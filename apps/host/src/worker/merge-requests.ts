@@ -53,7 +53,7 @@ function oneHintedRun(hints: readonly SyncRequest[]): MergedRequest {
   })
   return {
     trigger: hints[0]?.trigger ?? 'notification',
-    options: {},
+    options: hints.some(({ options }) => options.full === true) ? { full: true } : {},
     records,
     requestIds: hints.map(({ id }) => id),
   }

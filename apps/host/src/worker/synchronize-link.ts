@@ -3,8 +3,10 @@ import type { Budget } from '@duet/http'
 import type { Link } from '@duet/store'
 import { type RunReport, synchronize } from '@duet/sync-engine'
 import type { HostContext } from '../open-context.js'
+import { decideRuns } from './decide-runs.js'
+import { engineSettings } from './engine-settings.js'
 import { blocked, healthAfter, needsReauth } from './health.js'
-import { type MergedRequest, mergeRequests } from './merge-requests.js'
+import type { MergedRequest } from './merge-requests.js'
 import { openLink } from './open-link.js'
 import { wakeOtherLinks } from './wake-other-links.js'
 
@@ -36,18 +38,12 @@ export async function synchronizeLink(context: HostContext, options: LookOptions
   const link = await store.links.byId(options.linkId)
   if (link === undefined) return { reports: [], left: 'not_linked' }
   const asked = await store.requests.pendingFor(link.id)
-  if (link.status !== 'linked') {
-    // A new link reads everything since the last run, so nothing is lost by forgetting what was asked.
-    await store.requests.remove(asked.map(({ id }) => id))
-    return { reports: [], left: 'not_linked' }
-  }
-  const due = mergeRequests(asked).filter((request) => mayRun(link, request))
-  if (due.length === 0) return { reports: [], ...(asked.length > 0 ? { left: 'suspended' as const } : {}) }
-  return await runAll(context, { link, due, ...options })
+  const { runs, left } = decideRuns(link, asked, Date.now())
+  // A new link reads everything since the last run, so nothing is lost by forgetting what was asked.
+  if (left === 'not_linked') await store.requests.remove(asked.map(({ id }) => id))
+  if (runs.length === 0) return { reports: [], ...(left === undefined ? {} : { left }) }
+  return await runAll(context, { link, due: runs, ...options })
 }
-
-const mayRun = ({ suspendedUntil }: Link, { options }: MergedRequest) =>
-  options.forced === true || suspendedUntil === null || suspendedUntil <= Date.now()
 
 async function runAll(
   context: HostContext,
@@ -67,7 +63,7 @@ async function runAll(
         ...(request.records === undefined ? {} : { records: request.records }),
         owner: context.owner,
         signal: AbortSignal.any([options.signal, options.stopping]),
-        settings: engineSettings(context, link),
+        settings: engineSettings(context.settings, link.connector),
         log: (event) => log.debug({ link: link.id, ...event }, 'Synchronizing'),
       })
       if (report === undefined) {
@@ -100,12 +96,6 @@ async function leaveBlocked(
   await store.links.update(link.id, blocked(link, error.message, Date.now()))
   return { reports: [], left: 'blocked', error: error.message }
 }
-
-const engineSettings = ({ settings }: HostContext, { connector }: Link) => ({
-  pageSize: settings.synchronization.pageSize,
-  firstPageSize: settings.connectors[connector]?.firstPageSize ?? settings.synchronization.firstPageSize,
-  concurrency: settings.synchronization.concurrency,
-})
 
 function logReport({ log }: HostContext, { id, connector }: Link, report: RunReport): void {
   const { number, status, totals, ms, error } = report
