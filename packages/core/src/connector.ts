@@ -1,5 +1,6 @@
 import type { Auth } from './auth.js'
 import { checkConnector } from './check.js'
+import type { ClientFactory } from './client.js'
 import type { Entity } from './entity.js'
 import type { DuetError } from './errors.js'
 import type { Http } from './http.js'
@@ -38,6 +39,8 @@ export interface ConnectorDefinition {
   headers?: Readonly<Record<string, string>>
   /** What the application allows one account; the rate budget starts there. */
   rateLimit?: { perSecond?: number; perHour?: number; maxConcurrent?: number }
+  /** The application's own SDK, made on our `fetch`; see `defineClient`. */
+  client?: ClientFactory<unknown>
   account(http: Http): Promise<Account>
   entities: readonly Entity[]
   /** The application's own reading of an answer that is no success; undefined for the usual reading of its status. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { ClientFactory } from './client.js'
 
 /** A query value; `undefined` leaves the parameter out, a `Date` is sent as ISO-8601 in UTC. */
 export type QueryValue = string | number | boolean | Date | undefined
@@ -55,4 +56,12 @@ export interface Http {
     schema: S,
     options: PagesOptions<z.output<S>>,
   ): AsyncGenerator<z.output<S>, void, undefined>
+  /**
+   * The application's own SDK, made by the connector's `client` on this client's `fetch`; the same one at every call.
+   *
+   * Throws `DefinitionError` when the connector does not name the factory as its `client`.
+   *
+   * @example const tickets = await http.client(sdk).tickets.list()
+   */
+  client<Client>(make: ClientFactory<Client>): Client
 }

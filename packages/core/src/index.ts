@@ -1,5 +1,6 @@
 export * from './auth.js'
 export { checkConnector } from './check.js'
+export * from './client.js'
 export * from './codecs.js'
 export * from './connec-resource.js'
 export * from './connector.js'

@@ -124,12 +124,23 @@ test('hooks finish a draft with the context that prepare fetched', async () => {
     fields: { title: 'subject' },
     toConnec: (draft, order, { suffix }) => ({ ...draft, status: `${order.subject}${suffix}` }),
   })
-  const http = { get: fail, post: fail, put: fail, patch: fail, delete: fail, pages: failPages }
+  const http = {
+    get: fail,
+    post: fail,
+    put: fail,
+    patch: fail,
+    delete: fail,
+    pages: failPages,
+    client: failClient,
+  }
   const context = await staged.prepare(http)
   expect(staged.toConnec({ subject: 'Desk' }, context)).toEqual({ title: 'Desk', status: 'Desk!' })
 })
 
 const fail = () => Promise.reject(new Error('no request was expected'))
+const failClient = (): never => {
+  throw new Error('no client was expected')
+}
 // biome-ignore lint/correctness/useYield: it must look like a list and never be read
 async function* failPages(): AsyncGenerator<never> {
   await fail()

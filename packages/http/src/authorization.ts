@@ -7,6 +7,8 @@ export interface Authorization {
    * that were refused, so that a caller whose token was already replaced by another does not replace it again.
    */
   renew?(refused: Readonly<Record<string, string>>): Promise<boolean>
+  /** A token that is valid now, or the key; absent where there is neither. */
+  getAccessToken?(): Promise<string>
 }
 
 /**
@@ -21,8 +23,12 @@ export function bearer(
   renew?: (refusedToken: string) => Promise<boolean>,
 ): Authorization {
   const headers = async () => ({ authorization: `Bearer ${await getAccessToken()}` })
-  if (renew === undefined) return { headers }
-  return { headers, renew: (refused) => renew((refused.authorization ?? '').replace(/^Bearer /, '')) }
+  if (renew === undefined) return { headers, getAccessToken }
+  return {
+    headers,
+    getAccessToken,
+    renew: (refused) => renew((refused.authorization ?? '').replace(/^Bearer /, '')),
+  }
 }
 
 /** HTTP Basic (RFC 7617), user and password in UTF-8. */
@@ -39,5 +45,5 @@ export function basicAuthorization(user: string, password: string): Authorizatio
  */
 export function apiKeyAuthorization(header: string, key: string, prefix = ''): Authorization {
   const value = `${prefix}${key}`
-  return { headers: async () => ({ [header.toLowerCase()]: value }) }
+  return { headers: async () => ({ [header.toLowerCase()]: value }), getAccessToken: async () => key }
 }

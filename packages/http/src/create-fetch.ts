@@ -1,6 +1,7 @@
 import type { Sender } from './create-sender.js'
-import { isRepeatable, type Outgoing } from './exchange.js'
+import { type Answer, isRepeatable, type Outgoing } from './exchange.js'
 import type { HttpClient } from './http-client.js'
+import { redact } from './redact.js'
 import type { ApiUrls } from './target-url.js'
 
 const WITHOUT_BODY = new Set([204, 205, 304])
@@ -18,7 +19,7 @@ export function createFetch({ urls, send, signal }: FetchParts): HttpClient['fet
   return async (input, init) => {
     const request = new Request(input, init)
     const url = urls.resolve(request.url)
-    const { answer } = await send({
+    const { answer, secrets } = await send({
       method: request.method,
       url,
       path: urls.pathOf(url),
@@ -27,9 +28,14 @@ export function createFetch({ urls, send, signal }: FetchParts): HttpClient['fet
       signal: signal === undefined ? request.signal : AbortSignal.any([signal, request.signal]),
       ...(request.body === null ? {} : { body: new Uint8Array(await request.arrayBuffer()) }),
     } satisfies Outgoing)
-    const body = WITHOUT_BODY.has(answer.status) ? null : new Uint8Array(answer.body)
+    const body = WITHOUT_BODY.has(answer.status) ? null : new Uint8Array(bodyOf(answer, secrets))
     return new Response(body, { status: answer.status, headers: withoutEncoding(answer.headers) })
   }
+}
+
+/** Refusals end up in messages of the SDK's errors: what they echo of our secrets is taken out. */
+function bodyOf({ status, body }: Answer, secrets: readonly string[]): Buffer {
+  return status < 400 ? body : Buffer.from(redact(body.toString('utf8'), secrets), 'utf8')
 }
 
 function withoutFraming(headers: Headers): Record<string, string> {

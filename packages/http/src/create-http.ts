@@ -1,5 +1,6 @@
 import type { PagesOptions, RequestOptions, WriteOptions } from '@duet/core'
 import type { z } from 'zod'
+import { createClients } from './create-clients.js'
 import { createFetch } from './create-fetch.js'
 import { createSender } from './create-sender.js'
 import { type Exchange, isRepeatable, type Outgoing } from './exchange.js'
@@ -72,6 +73,7 @@ export function createHttp(options: HttpClientOptions): HttpClient {
     })
   }
 
+  const fetch = createFetch({ urls, send, signal: options.signal })
   const close = () => transport.close()
   return {
     get: verb('GET'),
@@ -80,7 +82,8 @@ export function createHttp(options: HttpClientOptions): HttpClient {
     patch: verb('PATCH'),
     delete: remove,
     pages,
-    fetch: createFetch({ urls, send, signal: options.signal }),
+    client: createClients(options, fetch),
+    fetch,
     close,
     [Symbol.asyncDispose]: close,
   }

@@ -1,4 +1,4 @@
-import type { ApiAnswer, DuetError, Http } from '@duet/core'
+import type { ApiAnswer, ClientFactory, ClientParts, DuetError, Http } from '@duet/core'
 import type { Dispatcher } from 'undici'
 import type { Authorization } from './authorization.js'
 import type { Budget } from './budget.js'
@@ -15,6 +15,8 @@ export interface HttpClientOptions {
   headers?: Readonly<Record<string, string>>
   /** An application's own reading of a refused request; `undefined` for the reading of this client. */
   errors?: (answer: ApiAnswer) => DuetError | undefined
+  /** Makes the application's own SDK on this client's `fetch`, as a connector declares it. */
+  client?: ClientFactory<unknown> | undefined
   retry?: Partial<RetryPolicy>
   /** Asked before every try; share one among all clients of an account. @default no limit */
   budget?: Budget
@@ -52,6 +54,6 @@ export interface HttpClient extends Http, AsyncDisposable {
    * A WHATWG `fetch` with the authorization, retries, budget and redaction of this client. It answers refusals as
    * responses, as `fetch` does, and throws `ExternalApiError` for a URL outside the API's origin.
    */
-  readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
+  readonly fetch: ClientParts['fetch']
   close(): Promise<void>
 }

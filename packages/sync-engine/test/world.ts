@@ -87,6 +87,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       userAgent: 'test',
       retry,
       ...(connector.errors ? { errors: connector.errors } : {}),
+      client: connector.client,
       onRequest: ({ write, attempt }) => {
         if (write && attempt === 1) writes += 1
       },

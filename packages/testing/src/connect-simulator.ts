@@ -59,6 +59,7 @@ export function connectSimulator<S extends SimulatedApplication>(
       ...(authorization && { authorization }),
       ...(connector.headers && { headers: connector.headers }),
       errors: (answer) => connector.errors?.(answer),
+      client: connector.client,
       retry: { sleep },
     })
     clients.push(client)

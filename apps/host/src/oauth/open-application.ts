@@ -13,7 +13,7 @@ export interface ApplicationOptions {
 
 /** The HTTP client of one account at a connector's application. */
 export function openApplication(
-  { baseUrl, headers, errors }: Connector,
+  { baseUrl, headers, errors, client }: Connector,
   options: ApplicationOptions,
 ): HttpClient {
   return createHttp({
@@ -21,6 +21,7 @@ export function openApplication(
     userAgent: USER_AGENT,
     ...(headers === undefined ? {} : { headers }),
     ...(errors === undefined ? {} : { errors }),
+    client,
     ...options,
   })
 }
