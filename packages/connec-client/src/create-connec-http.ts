@@ -4,7 +4,7 @@ import { readConnecError } from './connec-error.js'
 export interface ConnecHttpOptions
   extends Pick<
     HttpClientOptions,
-    'userAgent' | 'retry' | 'budget' | 'signal' | 'dispatcher' | 'onRequest' | 'timeoutMs'
+    'userAgent' | 'retry' | 'budget' | 'signal' | 'dispatcher' | 'onRequest' | 'timeoutMs' | 'maxBodyBytes'
   > {
   /** The root of the host: `https://api-connec.maestrano.com`. */
   host: string

@@ -1,12 +1,12 @@
 import type { AnyConnecResource, Http } from '@duet/core'
 import { z } from 'zod'
 import { collectionPath } from './batch-operation.js'
+import { chunksOf } from './chunks-of.js'
 import type { ConnecPage } from './connec-record.js'
 import type { ConnecWrite, ConnecWriteResult } from './connec-write.js'
 import { filter } from './filter.js'
 import type { Identity } from './identity.js'
-import { readRecords } from './read-records.js'
-import { requestHeaders } from './request-headers.js'
+import { type ListReading, readList } from './read-list.js'
 import { writeBatches } from './write-batches.js'
 
 export interface ConnecClientOptions extends Identity {
@@ -23,6 +23,8 @@ export interface ConnecListOptions {
   readonly since?: Date | undefined
   /** A `$filter` of one's own, and-ed with `since`. */
   readonly filter?: string | undefined
+  /** `created_at asc`. @default the hub's own order, which does not change while records do */
+  readonly orderBy?: string | undefined
   readonly pageSize: number
   /** How many records of the list are left out at its start: those read before an interruption. */
   readonly skip?: number | undefined
@@ -31,7 +33,7 @@ export interface ConnecListOptions {
 /** Connec! as one group sees it, in the ids of one account. Errors are those of `Http`. */
 export interface Connec extends Identity {
   readonly groupId: string
-  /** Pages in the hub's own order, which does not change while records do. */
+  /** Pages in the hub's own order. A record that cannot be read is among the failures of its page. */
   list(resource: AnyConnecResource, options: ConnecListOptions): AsyncGenerator<ConnecPage, void, undefined>
   /** The records of these Connec! ids; unknown ones are simply missing. Of a singleton: the one record. */
   readMany(resource: AnyConnecResource, ids: readonly string[]): Promise<ConnecPage>
@@ -60,19 +62,15 @@ export function createConnec(options: ConnecClientOptions): Connec {
   const { http, groupId, provider, realm, batchSize = 50 } = options
   const identity = { provider, realm }
 
-  async function* list(resource: AnyConnecResource, { since, filter: own, ...place }: ConnecListOptions) {
+  async function* list(resource: AnyConnecResource, options: ConnecListOptions) {
+    const { since, filter: own, orderBy, ...place } = options
     const changed = since === undefined ? filter() : filter().updatedSince(since)
-    yield* pages(resource, changed.and(own).query, place)
+    yield* pages(resource, { $filter: changed.and(own).query, $orderby: orderBy }, place)
   }
 
-  async function* pages(resource: AnyConnecResource, $filter: string | undefined, place: Place) {
-    const { collection, singleton } = resource
-    const path = collectionPath(groupId, collection)
-    const query = singleton ? { $filter } : { $filter, $skip: place.skip || undefined, $top: place.pageSize }
-    const schema = singleton ? singletonAnswer(collection) : listAnswer(collection)
-    const next = (page: Answer) => page.next
-    for await (const { records } of http.pages(path, schema, { query, next, headers: requestHeaders }))
-      yield readRecords(resource, records, identity)
+  function pages(resource: AnyConnecResource, query: ListReading['query'], place: Place) {
+    const path = collectionPath(groupId, resource.collection)
+    return readList({ http, identity, path, resource, query, ...place })
   }
 
   async function readMany(resource: AnyConnecResource, ids: readonly string[]): Promise<ConnecPage> {
@@ -80,8 +78,8 @@ export function createConnec(options: ConnecClientOptions): Connec {
     const failures = []
     const chunks = resource.singleton ? [undefined] : chunksOf([...new Set(ids)], IDS_A_REQUEST)
     for (const chunk of chunks) {
-      const query = chunk && filter().oneOf('_id', chunk).query
-      for await (const page of pages(resource, query, { pageSize: IDS_A_REQUEST })) {
+      const $filter = chunk && filter().oneOf('_id', chunk).query
+      for await (const page of pages(resource, { $filter }, { pageSize: IDS_A_REQUEST })) {
         records.push(...page.records)
         failures.push(...page.failures)
       }
@@ -100,29 +98,4 @@ export function createConnec(options: ConnecClientOptions): Connec {
       return ci_branch.replace(/^v/, '')
     },
   }
-}
-
-interface Answer {
-  readonly records: readonly unknown[]
-  readonly next: string | undefined
-}
-
-const pagination = z.object({ next: z.string().nullish() }).nullish()
-
-/** `{ people: […], pagination: { next } }`; lists in the list are tolerated, an answer without the collection is not. */
-const listAnswer = (collection: string) =>
-  z.looseObject({ [collection]: z.array(z.unknown()), pagination }).transform((body): Answer => {
-    const parsed = pagination.safeParse(body.pagination).data
-    return { records: z.array(z.unknown()).parse(body[collection]).flat(10), next: parsed?.next || undefined }
-  })
-
-const singletonAnswer = (collection: string) =>
-  z
-    .looseObject({ [collection]: z.looseObject({}) })
-    .transform((body): Answer => ({ records: [body[collection]], next: undefined }))
-
-function chunksOf<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
-    items.slice(at * size, (at + 1) * size),
-  )
 }

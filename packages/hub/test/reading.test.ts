@@ -1,4 +1,4 @@
-import { connec } from '@duet/connec-client'
+import { connec, filter } from '@duet/connec-client'
 import { expect, test } from 'vitest'
 import { company, connecIdOf, hubUnderTest } from './hub-under-test.js'
 
@@ -242,4 +242,36 @@ test('collections, schemas and the version can be asked for', async () => {
   })
   expect(await lab.crmClient.version()).toBe('2.0')
   expect((await lab.call('GET', '/api/v2/cld-crm/nothing')).body.errors[0].title).toBe('Unknown Resource')
+})
+
+test('what the filter builder of the client says is understood', async () => {
+  await using lab = await hubUnderTest()
+  await lab.hub.records.createMany(company, 'items', [
+    { name: "O'Hara (A.C/D)", reference: 'r1', quantity_on_hand: 5, is_inventoried: true },
+    { name: 'O Hara AxC', quantity_on_hand: 10.5 },
+  ])
+  const day = new Date('2026-11-24T08:00:00Z')
+  const queries = [
+    filter().contains('name', '(A.C/D)').eq('is_inventoried', true),
+    filter().eq('name', "O'Hara (A.C/D)").ne('reference', null),
+    filter().lt('quantity_on_hand', 10.5).gte('quantity_on_hand', 5).gt('quantity_on_hand', -1),
+    filter().lte('created_at', day).gte('created_at', day).ne('name', 'O Hara AxC'),
+  ]
+  for (const { query } of queries) {
+    const list = lab.crmClient.list(connec.item, { pageSize: 10, filter: query, orderBy: 'name desc' })
+    const names: unknown[] = []
+    for await (const { records } of list) names.push(...records.map(({ fields }) => fields.name))
+    expect({ query, names }).toEqual({ query, names: ["O'Hara (A.C/D)"] })
+  }
+})
+
+test('a list comes in the order that is asked for', async () => {
+  await using lab = await withPeople(3)
+  const names: unknown[] = []
+  for await (const { records } of lab.crmClient.list(connec.person, {
+    pageSize: 2,
+    orderBy: 'first_name desc',
+  }))
+    names.push(...records.map(({ fields }) => fields.first_name))
+  expect(names).toEqual(['P2', 'P1', 'P0'])
 })
