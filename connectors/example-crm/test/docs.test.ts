@@ -1,16 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { guideBlocks, guideFiles } from './guide-blocks.js'
 
-const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
-
-const quoted = [
-  ...read('../../../docs/writing-a-connector.md').matchAll(/```ts\n\/\/ (src\/\S+)\n([\s\S]*?)```/g),
-].map(([, file = '', code = '']) => ({ file, code: code.trimEnd() }))
+const quoted = guideFiles('connectors/example-crm')
 
 test('the guide quotes this connector', () => {
   expect(quoted.length).toBeGreaterThan(10)
 })
 
 test.each(quoted)('the guide quotes $file as it is', ({ file, code }) => {
-  expect(read(`../${file}`)).toContain(code)
+  expect(readFileSync(new URL(`../${file}`, import.meta.url), 'utf8')).toContain(code.trimEnd())
+})
+
+test('every block of code is a file of a connector, a change to one, or a command', () => {
+  const others = guideBlocks.filter(
+    ({ file, language }) => file === undefined && !/^(sh|diff|text)$/.test(language),
+  )
+  expect(others).toEqual([])
 })

@@ -1,17 +1,12 @@
 import { type ApiKey, type Connector, DefinitionError } from '@duet/core'
-import { type Authorization, apiKeyAuthorization, bearer } from '@duet/http'
+import { type Authorization, apiKeyAuthorization, basicAuthorization, bearer } from '@duet/http'
 import type { SimulatedApplication } from './simulated-application.js'
 
-/** How a test signs in: as a company does that allowed access, or with the key of the account. */
-export type SignIn = 'oauth2' | 'api-key'
+/** How a test signs in: as a company does that allowed access, with the key of the account, or with its password. */
+export type SignIn = 'oauth2' | 'api-key' | 'basic'
 
-/** The way of signing in a connector offers first. Throws `DefinitionError` when a test cannot go it. */
-export function firstSignIn({ name, auth, otherAuth = [] }: Connector): SignIn {
-  for (const { kind } of [auth, ...otherAuth]) if (kind !== 'basic') return kind
-  throw new DefinitionError(
-    `Failed to sign in at the simulator of ${name}: it offers neither OAuth nor an API key. Give its simulator one of them.`,
-  )
-}
+/** The way of signing in a connector offers first. */
+export const firstSignIn = ({ auth }: Connector): SignIn => auth.kind
 
 /** Whoever has this access token. */
 export const tokenHolder = (accessToken: string): Authorization => bearer(async () => accessToken)
@@ -27,6 +22,7 @@ export function signIn(
   { connector, simulator, renewed }: Application & { renewed: () => void },
   way: SignIn,
 ): Authorization {
+  if (way === 'basic') return passwordHolder(connector, simulator)
   if (way === 'api-key') return keyHolder(connector, simulator.apiKey ?? simulator.oauth.issue())
   let accessToken = simulator.oauth.issue()
   const renew = async () => {
@@ -40,6 +36,14 @@ export function signIn(
 interface Application {
   connector: Connector
   simulator: SimulatedApplication
+}
+
+/** Throws `DefinitionError` when the simulator takes no password. */
+function passwordHolder({ name }: Connector, { login }: SimulatedApplication): Authorization {
+  if (login) return basicAuthorization(login.username, login.password)
+  throw new DefinitionError(
+    `Failed to sign in at the simulator of ${name} with a password: it has no "login". Give it one.`,
+  )
 }
 
 function apiKeyOf({ name, auth, otherAuth = [] }: Connector): ApiKey {

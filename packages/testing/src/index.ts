@@ -22,3 +22,10 @@ export { type CheckOutcome, runChecks } from './run-checks.js'
 export type { Session } from './session.js'
 export type { SimulatedApplication, SimulatedStore } from './simulated-application.js'
 export { testConnector } from './test-connector.js'
+export {
+  type Attempt,
+  type HubCollection,
+  type HubRecord,
+  type LinkedCompany,
+  linkCompany,
+} from './two-way/linked-company.js'

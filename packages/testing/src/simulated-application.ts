@@ -19,6 +19,8 @@ export interface SimulatedApplication {
   readonly client: { readonly id: string; readonly secret: string }
   /** The key of its account, where the application has keys. */
   readonly apiKey?: string
+  /** The name and password of its account, where the application has them. */
+  readonly login?: { readonly username: string; readonly password: string }
   readonly account: { readonly id: string; readonly name: string }
   /** By the name of the collection, which is the name of the resource in the connector. */
   readonly stores: Readonly<Record<string, SimulatedStore>>

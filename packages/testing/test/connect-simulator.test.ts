@@ -1,4 +1,6 @@
-import { AuthorizationError, apiKey, type Connector } from '@duet/core'
+import { AuthorizationError, apiKey, basic, type Connector } from '@duet/core'
+import { json } from '@duet/simulator'
+import { http as msw } from 'msw'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { connectSimulator } from '../src/index.js'
@@ -45,6 +47,20 @@ test('with a key it is sent as the connector declares', async () => {
   expect(() => connectSimulator(smallCrm(), createSmallCrm(), { authorization: 'api-key' })).toThrow(
     /declares none/,
   )
+})
+
+test('where the application has passwords, the account’s own is sent', async () => {
+  const connector: Connector = {
+    ...smallCrm(),
+    auth: basic({ usernameLabel: 'User', passwordLabel: 'Password' }),
+  }
+  const login = { username: 'ada', password: 'lovelace' }
+  await using crm = connectSimulator(connector, { ...createSmallCrm(), login })
+  crm.network.use(
+    msw.get(`${origin}/secret`, ({ request }) => json(200, request.headers.get('authorization'))),
+  )
+  expect(await crm.http.get('/secret', z.string())).toBe(`Basic ${btoa('ada:lovelace')}`)
+  expect(() => connectSimulator(connector, createSmallCrm())).toThrow(/has no "login"/)
 })
 
 test('after closing, the network is as it was', async () => {

@@ -21,7 +21,9 @@ export const editsConverge = checkPair({
     const { id, draft } = await presentRecord({ kit, session }, pair)
     const text = changeableText(pair, draft, kit)
     const atHub = async () => {
-      const found = (await company.hubRecords(pair)).find(({ externalIds }) => externalIds.includes(id))
+      const found = (await company.hubRecords(pair.mapper.connec, pair.mapper.external.idScope)).find(
+        ({ externalIds }) => externalIds.includes(id),
+      )
       if (found === undefined) throw new CannotCheckError(`${external.name} ${id} is not shared`)
       return found
     }
@@ -33,7 +35,7 @@ export const editsConverge = checkPair({
     expect(valueAt((await atHub()).fields, text.connec)).toBe(edited)
 
     const again = `${text.value} 3`
-    await company.updateAtHub(pair, (await atHub()).connecId, withValue({}, text.connec, again))
+    await company.updateAtHub(pair.mapper.connec, (await atHub()).connecId, withValue({}, text.connec, again))
     await company.run()
     expect(valueAt(await readRecord(session, external, id), text.external)).toBe(again)
     expect(valueAt((await atHub()).fields, text.connec)).toBe(again)

@@ -14,11 +14,15 @@ export const firstSynchronization = checkConnector({
     await company.run()
 
     for (const [pair, id] of atApplication) {
-      const known = (await company.hubRecords(pair)).flatMap(({ externalIds }) => externalIds)
+      const known = (await company.hubRecords(pair.mapper.connec, pair.mapper.external.idScope)).flatMap(
+        ({ externalIds }) => externalIds,
+      )
       expect(known, `${nameOfPair(pair.mapper)}: ids known at the hub`).toContain(id)
     }
     for (const [pair, connecId] of atHub) {
-      const shared = (await company.hubRecords(pair)).find((record) => record.connecId === connecId)
+      const shared = (await company.hubRecords(pair.mapper.connec, pair.mapper.external.idScope)).find(
+        (record) => record.connecId === connecId,
+      )
       const [id] = shared?.externalIds ?? []
       const there = idsOf(await readList(session, pair.mapper.external))
       expect(there, `${nameOfPair(pair.mapper)}: ids at the application`).toContain(id)

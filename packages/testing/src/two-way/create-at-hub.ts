@@ -15,7 +15,7 @@ export async function createAtHub(company: LinkedCompany, place: Place, pair: Pa
     const referred = pairsFor(inner, resource).find(canComeFromHub)
     return referred && (await createAtHub(company, inner, referred))
   })
-  return await company.createAtHub(pair, connec.encode(withoutBlanks(record)))
+  return await company.createAtHub(connec, connec.encode(withoutBlanks(record)))
 }
 
 /** Whether a record of the pair that is made at the hub gets to the application. */

@@ -2,23 +2,35 @@ import { createConnec, createConnecHttp, readIds } from '@duet/connec-client'
 import type { Connector, PlainRecord } from '@duet/core'
 import { createHub } from '@duet/hub'
 import { createClock } from '@duet/simulator'
-import { openStore, type Store } from '@duet/store'
+import { openStore, type PendingRecord, type Store } from '@duet/store'
 import { type RunReport, synchronize } from '@duet/sync-engine'
-import type { Pair } from '../kit.js'
-import type { Session } from '../session.js'
+import type { ConnectedSimulator } from '../connect-simulator.js'
 
 const COMPANY = 'org-kit'
 const group = { uid: 'cld-kit', apiId: 'kit', apiKey: 'kit-key' }
 const hubHost = 'https://api-connec.maestrano.com'
 
+/** A kind of record at the hub: `connec.person`. */
+export type HubCollection = Readonly<{ collection: string }>
+
 /** A company whose account at the application is linked to its hub: the real engine, hub and store. */
 export interface LinkedCompany extends AsyncDisposable {
   /** Synchronizes once and lets a minute pass on all clocks. Throws when a record or the run failed. */
   run(options?: { full?: boolean }): Promise<RunReport>
-  /** The hub's records of a pair, as its API shows them. */
-  hubRecords(pair: Pair): Promise<readonly HubRecord[]>
-  createAtHub(pair: Pair, fields: PlainRecord): Promise<string>
-  updateAtHub(pair: Pair, connecId: string, fields: PlainRecord): Promise<void>
+  /** The same, for runs that are to fail: tells what became of it. */
+  attempt(options?: { full?: boolean }): Promise<Attempt>
+  /** The hub's records as its API shows them; with `idScope`, external ids are those of that scope. */
+  hubRecords(kind: HubCollection, idScope?: string): Promise<readonly HubRecord[]>
+  /** Creates a record as another application of the company would; returns its id there. */
+  createAtHub(kind: HubCollection, fields: PlainRecord): Promise<string>
+  updateAtHub(kind: HubCollection, connecId: string, fields: PlainRecord): Promise<void>
+}
+
+/** What became of a run, and which records failed or wait. */
+export interface Attempt {
+  /** Undefined when no run was started. */
+  readonly report: RunReport | undefined
+  readonly pending: readonly PendingRecord[]
 }
 
 /** A record of the hub with the ids it is known by. */
@@ -29,10 +41,21 @@ export interface HubRecord {
   readonly fields: PlainRecord
 }
 
-/** Links the account of a session; the hub joins its network. */
-export async function linkCompany(connector: Connector, session: Session): Promise<LinkedCompany> {
+/**
+ * Links the account of a simulator to a company; the hub joins its network.
+ *
+ * @example
+ * await using crm = connectSimulator(exampleCrm, createExampleCrmSimulator())
+ * await using company = await linkCompany(exampleCrm, crm)
+ * crm.simulator.stores.people.insert({ family_name: 'Green' })
+ * await company.run()
+ * expect(await company.hubRecords(connec.person)).toMatchObject([{ fields: { last_name: 'Green' } }])
+ */
+export async function linkCompany(
+  connector: Connector,
+  { simulator, http, network }: ConnectedSimulator,
+): Promise<LinkedCompany> {
   const closing = new AsyncDisposableStack()
-  const { simulator, http, network } = session
   const clock = createClock({ now: simulator.clock.now() })
   const store = closing.use(await openStore({ file: ':memory:' }))
   const hub = closing.use(
@@ -47,24 +70,28 @@ export async function linkCompany(connector: Connector, session: Session): Promi
   const link = await createLink(store, connector, simulator.account.id)
   const now = () => clock.now().getTime()
 
+  const attempt = async (options: { full?: boolean } = {}): Promise<Attempt> => {
+    const engine = { store, link, connector, http, connec, clock: now, owner: 'kit' }
+    const report = await synchronize({ ...engine, trigger: 'manual', options })
+    for (const moving of [clock, simulator.clock]) moving.advance(60_000)
+    const { rows: pending } = await store.pending.list(link.id, { limit: 20 })
+    return { report, pending }
+  }
+
   return {
-    async run(options = {}) {
-      const engine = { store, link, connector, http, connec, clock: now, owner: 'kit' }
-      const report = await synchronize({ ...engine, trigger: 'manual', options })
-      for (const moving of [clock, simulator.clock]) moving.advance(60_000)
-      return await succeeded(store, link.id, report)
-    },
-    hubRecords: async ({ mapper }) =>
-      (await hub.records.list(COMPANY, mapper.connec.collection)).map((fields) => {
+    attempt,
+    run: async (options) => succeeded(await attempt(options)),
+    hubRecords: async ({ collection }, idScope) =>
+      (await hub.records.list(COMPANY, collection)).map((fields) => {
         const { connecId = '', externalIds } = readIds(fields.id, identity)
-        return { connecId, fields, externalIds: inScope(externalIds, mapper.external.idScope) }
+        return { connecId, fields, externalIds: inScope(externalIds, idScope) }
       }),
-    async createAtHub({ mapper }, fields) {
-      const { id } = await hub.records.create(COMPANY, mapper.connec.collection, fields)
+    async createAtHub({ collection }, fields) {
+      const { id } = await hub.records.create(COMPANY, collection, fields)
       return readIds(id, identity).connecId ?? ''
     },
-    async updateAtHub({ mapper }, connecId, fields) {
-      await hub.records.update(COMPANY, mapper.connec.collection, connecId, fields)
+    async updateAtHub({ collection }, connecId, fields) {
+      await hub.records.update(COMPANY, collection, connecId, fields)
     },
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   }
@@ -82,11 +109,10 @@ async function createLink(store: Store, { name, entities }: Connector, accountId
 }
 
 /** Throws with the words of what failed or waits. */
-async function succeeded(store: Store, linkId: string, report: RunReport | undefined): Promise<RunReport> {
-  const { rows } = await store.pending.list(linkId, { limit: 20 })
+function succeeded({ report, pending }: Attempt): RunReport {
   // Records that waited for another of the same run are fine; what waits afterwards is not.
-  if (report?.status === 'succeeded' && rows.length === 0) return report
-  const reasons = rows.map(
+  if (report?.status === 'succeeded' && pending.length === 0) return report
+  const reasons = pending.map(
     ({ entity, side, recordId, message }) => `${entity} ${recordId} (${side}): ${message}`,
   )
   throw new Error(
