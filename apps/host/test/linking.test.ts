@@ -156,7 +156,7 @@ test('unlinking takes the access back at the application and forgets what was as
   expect(refused.status).toBe(409)
 })
 
-test('switches are changed one by one, as far as the connector has them', async () => {
+test('switches and the history limit are changed one by one, as far as the connector has them (B8, B16)', async () => {
   await using sandbox = await openSandbox()
   const { host, browser } = sandbox
   const { id } = await linked(sandbox)
@@ -170,6 +170,7 @@ test('switches are changed one by one, as far as the connector has them', async 
   const impossible = { app_user: { toConnec: true, toExternal: true } }
   expect((await browser.api('PATCH', url, { entities: impossible })).status).toBe(400)
   expect((await browser.api('PATCH', url, { entities: { nothing: off } })).status).toBe(400)
+  expect(await browser.api('PATCH', url, { entities: { item: true } })).toMatchObject({ status: 400 })
   expect((await browser.api('POST', `${url}/synchronize`, { only: ['nothing'] })).status).toBe(400)
 })
 

@@ -1,4 +1,6 @@
+import { defineConnector, type Entity } from '@duet/core'
 import { expect, test } from 'vitest'
+import { smallCrm } from './small-crm-connector.js'
 import { createWorld, expectQuiet, idOf, ourIdsOf } from './world.js'
 
 test('the first synchronization merges duplicates at the hub and creates the rest on both sides', async () => {
@@ -23,6 +25,43 @@ test('the first synchronization merges duplicates at the hub and creates the res
   expect(ourIdsOf(merged)).toEqual(['1'])
   expect(merged).toMatchObject({ phone_work: { landline: '1' } })
   expect(crm.stores.contacts.get(1)).toMatchObject({ title: 'CFO' })
+})
+
+test('the first synchronization shares what was changed before it began, on both sides (A26)', async () => {
+  await using world = await createWorld({ historyLimit: Date.parse('2026-03-02T08:00:00Z') })
+  world.pass(60_000)
+  world.crm.stores.products.insert({ name: 'Hammer', sku: 'H1' })
+  await world.hubCreate('items', { name: 'Nail', reference: 'N1' })
+  world.pass(60 * 60_000)
+  await world.run()
+  expect(await world.hubRecords('items')).toHaveLength(2)
+  expect(world.crm.stores.products.count()).toBe(2)
+  expectQuiet(await world.run())
+})
+
+/** The small CRM, its pages never larger than two, whatever is asked. */
+const twoAPage = defineConnector({
+  ...smallCrm,
+  entities: smallCrm.entities.map(
+    (entity): Entity => ({
+      ...entity,
+      mappers: entity.mappers.map((mapper) => ({
+        ...mapper,
+        external: {
+          ...mapper.external,
+          list: (http, { since }) => mapper.external.list(http, { pageSize: 2, ...(since && { since }) }),
+        },
+      })),
+    }),
+  ),
+})
+
+test('the first synchronization ends where the API says, not at a page shorter than asked for (B5)', async () => {
+  await using world = await createWorld({ connector: twoAPage })
+  for (let number = 1; number <= 5; number += 1)
+    world.crm.stores.products.insert({ name: `Product ${number}`, sku: `P${number}` })
+  await world.run({ settings: { firstPageSize: 4 } })
+  expect(await world.hubRecords('items')).toHaveLength(5)
 })
 
 test('the second run writes nothing', async () => {

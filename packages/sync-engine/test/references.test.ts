@@ -29,6 +29,24 @@ test('a person follows the organization of the same page, in both directions', a
   expectQuiet(await world.run())
 })
 
+test('an update that is answered with nothing is a success, references or not (B9)', async () => {
+  await using world = await createWorld()
+  const acme = await world.hubCreate('organizations', { name: 'Acme' })
+  const grace = await world.hubCreate('people', { first_name: 'Grace', organization_id: acme })
+  await world.run()
+  world.crm.answerWrite = () => null
+  await world.hubUpdate('people', grace, { job_title: 'Admiral' })
+  expect(await world.run()).toMatchObject({ status: 'succeeded', totals: { applied: 1, failed: 0 } })
+  const written = world.crm.stores.contacts.all().find(({ first_name }) => first_name === 'Grace')
+  expect(written).toMatchObject({ title: 'Admiral' })
+  const { rows } = await world.store.idMaps.list(world.link.id, { limit: 10 })
+  expect(rows.find(({ connecId }) => connecId === grace)).toMatchObject({
+    message: null,
+    pushedAt: { external: world.now() - 60_000 },
+  })
+  expectQuiet(await world.run())
+})
+
 test('a record that refers to one not there yet is parked, and released when it comes (A3)', async () => {
   await using world = await createWorld()
   world.crm.faults.add({

@@ -70,7 +70,7 @@ test('a direction that is switched off carries nothing, and catches up when it i
   expectQuiet(await world.run())
 })
 
-test('only the entities that are switched on, and asked for, are touched', async () => {
+test('only the entities that are switched on, and asked for, are touched, in the first run too (B4)', async () => {
   await using world = await createWorld({
     entities: { item: { toConnec: true, toExternal: true }, company: { toConnec: true, toExternal: true } },
   })
@@ -82,6 +82,22 @@ test('only the entities that are switched on, and asked for, are touched', async
   await world.run()
   expect(await world.hubRecords('items')).toHaveLength(1)
   expect(await world.hubRecords('people')).toHaveLength(0)
+})
+
+test('entities come in the order asked for, but what they refer to comes first (B4)', async () => {
+  await using world = await createWorld()
+  const orderOf = async (...only: string[]) => {
+    const order: string[] = []
+    const log = ({ event, entity }: { event: string; entity?: unknown }) => {
+      if (event === 'page' && !order.includes(String(entity))) order.push(String(entity))
+    }
+    world.crm.stores.products.insert({ name: 'Hammer' })
+    world.crm.stores.contacts.insert({ first_name: 'Ada' })
+    await world.run({ options: { only, full: true }, log })
+    return order
+  }
+  expect(await orderOf('item', 'person_and_organization')).toEqual(['item', 'person_and_organization'])
+  expect(await orderOf('person_and_organization', 'item')).toEqual(['person_and_organization', 'item'])
 })
 
 test('records created before the history limit are not shared', async () => {

@@ -68,6 +68,21 @@ test('what cannot be understood is counted and takes nothing else with it', () =
   for (const odd of [[], 'x', null, undefined]) expect(readNotification(odd, names)).toBeUndefined()
 })
 
+test('an entity of another connector, however odd its names, hides no other (B7)', () => {
+  const odd = { entities: [{ mappers: [mapper('', ''), mapper('Payment/Name', 'a b')] }, { mappers: [] }] }
+  const both: unknown = {
+    connectors: new Map([
+      ['odd', { connector: odd }],
+      ['x', { connector }],
+    ]),
+    quarantined: [],
+  }
+  const table = nameTable(both as Parameters<typeof nameTable>[0])
+  expect(resourceNamed(table, 'people')).toBe('person')
+  const read = readNotification({ people: [{ id: 'p1', group_id: 'cld-1' }] }, table)
+  expect(read).toMatchObject({ unreadable: 0, groups: [{ resources: [{ resource: 'person' }] }] })
+})
+
 test('the same delivery has the same digest, a changed record another', () => {
   const digest = (first_name: string) =>
     readNotification({ people: [{ id: 'p1', group_id: 'cld-1', first_name }] }, names)?.groups[0]?.digest
