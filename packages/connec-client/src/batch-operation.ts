@@ -1,5 +1,5 @@
 import type { PlainRecord } from '@duet/core'
-import type { ConnecWrite } from './connec-write.js'
+import type { ConnecCreate, ConnecUpdate, ConnecWrite } from './connec-write.js'
 import type { Identity } from './identity.js'
 import { foldDraft } from './references.js'
 
@@ -36,7 +36,16 @@ function bodyOf(write: ConnecWrite, { provider, realm }: Target): PlainRecord {
   return { ...body, ...id, ...optionsOf(write) }
 }
 
-function optionsOf(write: ConnecWrite): PlainRecord {
-  const match = write.kind === 'create' ? write.match : undefined
-  return match === undefined || match.length === 0 ? {} : { opts: { matching_fields: match } }
+function optionsOf(write: ConnecCreate | ConnecUpdate): PlainRecord {
+  const opts = write.kind === 'create' ? matchingOf(write) : wholenessOf(write)
+  return opts === undefined ? {} : { opts }
+}
+
+const matchingOf = ({ match }: ConnecCreate): PlainRecord | undefined =>
+  match === undefined || match.length === 0 ? undefined : { matching_fields: match }
+
+/** Lines are written as a whole: what is not among them was removed, which the hub has to be told. */
+function wholenessOf({ resource, fields }: ConnecUpdate): PlainRecord | undefined {
+  const holdsLines = resource.lineIds.some((path) => Array.isArray(fields[path.split('[]')[0] ?? '']))
+  return holdsLines ? { sparse: false } : undefined
 }

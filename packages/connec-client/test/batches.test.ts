@@ -123,6 +123,28 @@ test('when the hub goes away after a half was answered, that half stands (B10)',
   expect(await outcomes(creates(4))).toEqual(['c0', 'c1', 'ExternalApiError', 'ExternalApiError'])
 })
 
+test('lines are written as a whole: what is no longer among them is removed', async () => {
+  const sent: unknown[] = []
+  network.use(
+    http.post<never, { ops: { params: object }[] }>(`${host}/batch`, async ({ request }) => {
+      const { ops } = await request.json()
+      sent.push(...ops.map(({ params }) => params))
+      return json(200, { results: ops.map(() => ({ status: 200, body: {} })) })
+    }),
+  )
+  const update = { kind: 'update', resource: connec.invoice, connecId: 'c' } as const
+  await client.write([
+    { ...update, fields: { lines: [{ id: '1' }] } },
+    { ...update, fields: { title: '#1' } },
+    { ...update, kind: 'announce', externalId: '5', lines: { lines: [{ id: [hub('l'), own('1')] }] } },
+  ])
+  expect(sent).toEqual([
+    { invoices: { lines: [{ id: [own('1')] }], opts: { sparse: false } } },
+    { invoices: { title: '#1' } },
+    { invoices: { id: [own('5')], lines: [{ id: [hub('l'), own('1')] }] } },
+  ])
+})
+
 test('inputs of writes are never changed (A17)', async () => {
   batches(all)
   const write: ConnecWrite = {

@@ -125,3 +125,18 @@ test('a line that is added at the hub gets its id from the application', async (
   expect(await linesOf(world)).toMatchObject([{ description: 'Hammer' }, { description: 'Long nail' }])
   expectQuiet(await world.run())
 })
+
+test('a line that is removed in the application is gone at the hub, and does not come back', async () => {
+  await using world = await createWorld({ connector })
+  const rows = [
+    { id: 7, text: 'Hammer', count: 1 },
+    { id: 8, text: 'Nail', count: 100 },
+  ]
+  world.crm.stores.invoices.insert({ number: 'I1', rows })
+  await world.run()
+  world.crm.stores.invoices.update(1, { rows: rows.slice(1) })
+  await world.run()
+  expect(await linesOf(world)).toMatchObject([{ description: 'Nail' }])
+  expectQuiet(await world.run())
+  expect(world.crm.stores.invoices.all()).toMatchObject([{ rows: [{ id: 8 }] }])
+})
