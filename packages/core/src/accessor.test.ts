@@ -1,53 +1,55 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compilePath } from './accessor.js'
+import { compileOpen, compileRead, stepsOf } from './accessor.js'
+import { compileRows } from './rows.js'
 
 test.each([
-  ['name', { name: 'Ann' }, 'Ann'],
-  ['email.address', { email: { address: 'ann@x.test' } }, 'ann@x.test'],
-  ['prices[0].amount', { prices: [{ amount: 5 }] }, 5],
-  ['address.billing.city', { address: { billing: { city: 'Oslo' } } }, 'Oslo'],
-])('reads %s', (path, record, value) => {
-  expect(compilePath(path).read(record)).toBe(value)
+  ['name', ['name']],
+  ['email.address', ['email', 'address']],
+  ['prices[0].amount', ['prices', 0, 'amount']],
+  ['lines[0].taxes[1].rate', ['lines', 0, 'taxes', 1, 'rate']],
+])('the steps of %s', (path, steps) => {
+  expect(stepsOf(path)).toEqual(steps)
 })
 
-test.each(['name', 'email.address', 'prices[0].amount', 'address.billing.city'])(
+test('reads an object inside a record', () => {
+  expect(compileRead([])({ name: 'Ann' })).toEqual({ name: 'Ann' })
+  expect(compileRead(['email'])({ email: { address: 'ann@x.test' } })).toEqual({ address: 'ann@x.test' })
+  expect(compileRead(['prices', 0])({ prices: [{ amount: 5 }] })).toEqual({ amount: 5 })
+})
+
+test.each([['email'], ['prices[0]'], ['address.billing']])(
   'a path that leads nowhere reads as undefined: %s',
   (path) => {
     for (const record of [
       {},
       { email: null, prices: [], address: 'text' },
-      { email: 'text', prices: null },
+      { email: 'text', prices: null, address: { billing: null } },
     ]) {
-      expect(compilePath(path).read(record)).toBeUndefined()
+      expect(compileRead(stepsOf(path))(record)).toBeUndefined()
     }
   },
 )
 
 test('writing creates the objects and lists on the way', () => {
-  const record = {}
-  compilePath('prices[0].amount').write(record, 5)
-  compilePath('prices[0].currency').write(record, 'EUR')
-  compilePath('email.address').write(record, 'ann@x.test')
-  expect(record).toEqual({ prices: [{ amount: 5, currency: 'EUR' }], email: { address: 'ann@x.test' } })
+  const draft = {}
+  compileOpen(['prices', 0])(draft).amount = 5
+  compileOpen(['prices', 0])(draft).currency = 'EUR'
+  compileOpen(['email'])(draft).address = 'ann@x.test'
+  expect(draft).toEqual({ prices: [{ amount: 5, currency: 'EUR' }], email: { address: 'ann@x.test' } })
 })
 
 test('what was written is read back, at any path', () => {
   const key = fc.stringMatching(/^[a-z_]{1,6}$/)
+  const inList = key.map((name) => `${name}[0]`)
   const path = fc
-    .array(
-      fc.oneof(
-        key,
-        key.map((name) => `${name}[0]`),
-      ),
-      { minLength: 1, maxLength: 4 },
-    )
-    .map((steps) => steps.join('.'))
+    .tuple(fc.array(fc.oneof(key, inList), { maxLength: 3 }), key)
+    .map(([outer, last]) => [...outer, last].join('.'))
   fc.assert(
-    fc.property(path, fc.integer(), (where, value) => {
-      const record = {}
-      compilePath(where).write(record, value)
-      expect(compilePath(where).read(record)).toBe(value)
+    fc.property(path, path, fc.integer(), (connec, external, value) => {
+      const there = compileRows([{ connec: 'value', external }]).copyToExternal({ value }, {})
+      const across = compileRows([{ connec, external }]).copyToConnec(there, {})
+      expect(compileRows([{ connec, external: 'value' }]).copyToExternal(across, {})).toEqual({ value })
     }),
   )
 })

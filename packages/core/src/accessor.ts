@@ -1,65 +1,47 @@
-import { isPlainObject, type PlainRecord } from './json.js'
+import type { PlainRecord } from './json.js'
 
-/** Reads and writes the value at one path; compiled once per mapper, not interpreted per record. */
-export interface Accessor {
-  readonly path: string
-  read(record: PlainRecord): unknown
-  write(record: Record<string, unknown>, value: unknown): void
-}
+/** One step of a path: a field, or a position in a list. */
+export type PathStep = string | number
 
-/** Compiles `prices[0].amount` into an accessor. Writing creates the objects and lists on the way. */
-export function compilePath(path: string): Accessor {
+type Container = Record<PathStep, unknown>
+
+/** `prices[0].amount` as its steps: `['prices', 0, 'amount']`. */
+export function stepsOf(path: string): PathStep[] {
   const steps = path.split(/\.|\[(\d+)\]\.?/).filter((step) => step !== undefined && step !== '')
-  const keys = steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step))
-  const [first, second] = keys
-  if (keys.length === 1 && typeof first === 'string') return flat(path, first)
-  if (keys.length === 2 && typeof first === 'string' && typeof second === 'string')
-    return nested(path, first, second)
-  return deep(path, keys)
+  return steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step))
 }
 
-const flat = (path: string, key: string): Accessor => ({
-  path,
-  read: (record) => record[key],
-  write: (record, value) => {
-    record[key] = value
-  },
-})
-
-const nested = (path: string, outer: string, inner: string): Accessor => ({
-  path,
-  read: (record) => {
-    const object = record[outer]
-    return isPlainObject(object) ? object[inner] : undefined
-  },
-  write: (record, value) => {
-    const object = record[outer]
-    if (isPlainObject(object)) object[inner] = value
-    else record[outer] = { [inner]: value }
-  },
-})
-
-function deep(path: string, keys: readonly (string | number)[]): Accessor {
-  const last = keys.length - 1
-  return {
-    path,
-    read: (record) => {
-      let value: unknown = record
-      for (const key of keys) {
-        if (typeof value !== 'object' || value === null) return undefined
-        value = (value as Record<string | number, unknown>)[key]
-      }
-      return value
-    },
-    write: (record, value) => {
-      let target: Record<string | number, unknown> = record
-      for (let i = 0; i < last; i++) {
-        const key = keys[i] as string | number
-        const next = target[key]
-        if (typeof next !== 'object' || next === null) target[key] = typeof keys[i + 1] === 'number' ? [] : {}
-        target = target[key] as Record<string | number, unknown>
-      }
-      target[keys[last] as string | number] = value
-    },
+/** Compiles the way to an object or a list inside a record; it leads to undefined where there is none. */
+export function compileRead(steps: readonly PathStep[]): (record: PlainRecord) => Container | undefined {
+  const [only] = steps
+  if (only === undefined) return (record) => record
+  if (steps.length === 1) return (record) => asContainer(record[only])
+  return (record) => {
+    let container: Container | undefined = record
+    for (const step of steps) {
+      container = asContainer(container[step])
+      if (container === undefined) return undefined
+    }
+    return container
   }
 }
+
+/** Compiles the way to an object or a list inside a draft; what is missing on the way is created. */
+export function compileOpen(steps: readonly PathStep[]): (draft: Container) => Container {
+  const ways = steps.map((step, i) => ({
+    step,
+    empty: typeof steps[i + 1] === 'number' ? () => [] : () => ({}),
+  }))
+  return (draft) => {
+    let container = draft
+    for (const { step, empty } of ways) {
+      let next = asContainer(container[step])
+      if (next === undefined) container[step] = next = asContainer(empty()) ?? {}
+      container = next
+    }
+    return container
+  }
+}
+
+const asContainer = (value: unknown): Container | undefined =>
+  typeof value === 'object' && value !== null ? (value as Container) : undefined

@@ -7,8 +7,9 @@ import { type ConnectorDefinition, defineConnector } from './connector.js'
 import { defineComplexEntity, defineEntity } from './entity.js'
 import { DefinitionError } from './errors.js'
 import { defineMapper } from './mapper.js'
+import { notShared } from './not-shared.js'
 import { defineResource } from './resource.js'
-import { routedMappers } from './route.js'
+import { routedMappers, routeOf } from './route.js'
 
 const list = async function* () {
   yield []
@@ -52,7 +53,10 @@ const people = defineComplexEntity({
     person: (record) => (record.is_lead ? ['leads', 'contacts'] : 'contacts'),
     organization: 'contacts',
   },
-  toConnec: { contacts: (contact) => (contact.is_organization ? 'organization' : 'person'), leads: null },
+  toConnec: {
+    contacts: (contact) => (contact.is_organization ? 'organization' : 'person'),
+    leads: notShared('Leads stay in the CRM.'),
+  },
   match: { person: ['first_name'] },
 })
 
@@ -64,6 +68,14 @@ test.each([
   ['external', 'leads', {}, []],
 ] as const)('a record from %s %s %j goes to its mappers', (side, resource, record, mappers) => {
   expect(routedMappers(people, { side, resource, record })).toEqual(mappers)
+})
+
+test('a route that shares nothing may say why', () => {
+  expect(routeOf(people, { side: 'external', resource: 'leads', record: {} })).toEqual({
+    targets: [],
+    reason: 'Leads stay in the CRM.',
+  })
+  expect(routeOf(people, { side: 'connec', resource: 'unknown', record: {} })).toEqual({ targets: [] })
 })
 
 test('a simple entity is a complex one with one route', () => {

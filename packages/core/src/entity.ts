@@ -1,6 +1,7 @@
 import { DefinitionError } from './errors.js'
 import type { PlainRecord } from './json.js'
 import type { AnyConnecResource, AnyResource, Mapper, MatchPath, RecordOf } from './mapper.js'
+import type { NotShared } from './not-shared.js'
 import type { Side } from './side.js'
 
 /** How far records travel to a side: not at all, only new ones, or new and changed ones. */
@@ -29,8 +30,8 @@ export interface EntityPolicy {
   deletions?: { connec?: DeletionPolicy; external?: DeletionPolicy }
 }
 
-/** Where a record goes: the name of a resource, several, or null with a reason ("not shared"). */
-export type RouteTarget = string | readonly string[] | null
+/** Where a record goes: the name of a resource, several (one pair each), or `notShared('…')`; null gives no reason. */
+export type RouteTarget = string | readonly string[] | NotShared | null
 export type Route = RouteTarget | ((record: PlainRecord) => RouteTarget)
 
 /**
@@ -98,7 +99,7 @@ type TargetsToExternal<M, N> =
 type TargetsToConnec<M, N> =
   M extends Mapper<infer C, infer X> ? (NameOf<X> extends N ? NameOf<C> : never) : never
 
-type Target<N extends string> = N | readonly N[] | null
+type Target<N extends string> = N | readonly N[] | NotShared | null
 type RouteFor<R extends { readonly recordType?: unknown }, N extends string> =
   | Target<NoInfer<N>>
   | ((record: RecordOf<R>) => Target<NoInfer<N>>)

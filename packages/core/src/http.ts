@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { ClientFactory } from './client.js'
+import type { NextRequest } from './paging.js'
 
 /** A query value; `undefined` leaves the parameter out, a `Date` is sent as ISO-8601 in UTC. */
 export type QueryValue = string | number | boolean | Date | undefined
@@ -25,9 +26,10 @@ export interface WriteOptions extends RequestOptions {
 export interface PagesOptions<Page> extends RequestOptions {
   /**
    * The next request, from the page just read: a URL or path (absolute URLs must stay on the API's origin), or a
-   * query that replaces parameters of the first one; `undefined` ends the reading.
+   * query that replaces parameters of the first one; `undefined` ends the reading. `asked` holds the parameters of the
+   * request the page came from. Ready-made: `byLink`, `byCursor`, `byPageNumber`, `byOffset`.
    */
-  next: (page: Page) => string | Query | undefined
+  next: NextRequest<Page>
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Accessor, compilePath } from './accessor.js'
+import { compileOpen, compileRead, type PathStep, stepsOf } from './accessor.js'
 import type { FieldPolicy, FieldRow } from './field.js'
 import type { PlainRecord } from './json.js'
 
@@ -15,37 +15,75 @@ export function rowsOf(fields: object): readonly FieldRow[] {
 /** Copies the mapped fields of a record into a draft; absent values stay absent, null stays null. */
 export type Copy = (record: PlainRecord, draft: Record<string, unknown>) => Record<string, unknown>
 
-/** Compiles rows into two functions, one for each direction. */
+/** Compiles rows into two functions, one for each direction: nothing of a path is looked at again per record. */
 export function compileRows(rows: readonly FieldRow[]): { copyToConnec: Copy; copyToExternal: Copy } {
-  const compiled = rows.map((row) => ({
-    row,
-    connec: compilePath(row.connec),
-    external: compilePath(row.external),
-  }))
   return {
-    copyToExternal: copyAll(
-      compiled
-        .filter(({ row }) => row.only !== 'toConnec')
-        .map(({ row, connec, external }) => copyOne(connec, external, row.using?.toExternal)),
+    copyToExternal: compileCopy(
+      rows
+        .filter(({ only }) => only !== 'toConnec')
+        .map(({ connec, external, using }) => ({ from: connec, to: external, convert: using?.toExternal })),
     ),
-    copyToConnec: copyAll(
-      compiled
-        .filter(({ row }) => row.only !== 'toExternal')
-        .map(({ row, connec, external }) => copyOne(external, connec, row.using?.toConnec)),
+    copyToConnec: compileCopy(
+      rows
+        .filter(({ only }) => only !== 'toExternal')
+        .map(({ connec, external, using }) => ({ from: external, to: connec, convert: using?.toConnec })),
     ),
   }
 }
 
-type CopyOne = (record: PlainRecord, draft: Record<string, unknown>) => void
+type Convert = ((value: unknown) => unknown) | undefined
+type CopyBlock = (record: PlainRecord, draft: Record<PathStep, unknown>) => void
 
-function copyOne(from: Accessor, to: Accessor, convert: ((value: unknown) => unknown) | undefined): CopyOne {
-  // `prices[0].amount`: a null would make a line of nothing, and whoever gets it would take its list for that line
-  const isInList = to.path.includes('[')
+/** A field of the object a block reads, and of the one it writes. */
+interface Leaf {
+  readonly from: PathStep
+  readonly to: PathStep
+  readonly convert: Convert
+}
+
+/** Fields next to each other that are read from one object and written into one: both are looked up once a record. */
+interface Block {
+  readonly name: string
+  readonly from: readonly PathStep[]
+  readonly to: readonly PathStep[]
+  readonly leaves: Leaf[]
+}
+
+function compileCopy(rows: readonly { from: string; to: string; convert: Convert }[]): Copy {
+  const blocks: Block[] = []
+  for (const { from, to, convert } of rows) {
+    const source = stepsOf(from)
+    const target = stepsOf(to)
+    const leaf = { from: source.pop() ?? '', to: target.pop() ?? '', convert }
+    const name = JSON.stringify([source, target])
+    const last = blocks.at(-1)
+    if (last?.name === name) last.leaves.push(leaf)
+    else blocks.push({ name, from: source, to: target, leaves: [leaf] })
+  }
+  const copies = blocks.map(compileBlock)
   return (record, draft) => {
-    const value = from.read(record)
-    if (value === undefined || (value === null && isInList)) return
-    const converted = value === null || convert === undefined ? clone(value) : convert(value)
-    if (converted !== undefined) to.write(draft, converted)
+    for (const copy of copies) copy(record, draft)
+    return draft
+  }
+}
+
+function compileBlock({ from, to, leaves }: Block): CopyBlock {
+  const read = compileRead(from)
+  const open = compileOpen(to)
+  // `prices[0].amount`: a null would make a line of nothing, and whoever gets it would take its list for that line
+  const isInList = to.some((step) => typeof step === 'number')
+  return (record, draft) => {
+    const source = read(record)
+    if (source === undefined) return
+    let target: Record<PathStep, unknown> | undefined
+    for (const leaf of leaves) {
+      const value = source[leaf.from]
+      if (value === undefined || (value === null && isInList)) continue
+      const converted = value === null || leaf.convert === undefined ? clone(value) : leaf.convert(value)
+      if (converted === undefined) continue
+      target ??= open(draft)
+      target[leaf.to] = converted
+    }
   }
 }
 
@@ -55,10 +93,3 @@ function clone(value: unknown): unknown {
     ? structuredClone(value)
     : value
 }
-
-const copyAll =
-  (copies: readonly CopyOne[]): Copy =>
-  (record, draft) => {
-    for (const copy of copies) copy(record, draft)
-    return draft
-  }

@@ -26,7 +26,7 @@ export async function* readPages<Page>(reading: PageReading<Page>): AsyncGenerat
     if (before?.equals(body)) throw endless(path, 'a page repeats the one before')
     before = body
     yield page
-    url = nextUrl(reading, options.next(page), url)
+    url = nextUrl(reading, options.next(page, Object.fromEntries(url.searchParams)), url)
     if (url !== undefined && asked.has(url.href)) throw endless(path, 'the next page was already read')
   }
 }

@@ -1,4 +1,4 @@
-import { ExternalApiError } from '@duet/core'
+import { byCursor, byLink, byOffset, byPageNumber, ExternalApiError } from '@duet/core'
 import { json, mockNetwork, serveHandlers } from '@duet/simulator'
 import { http as on } from 'msw'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -94,6 +94,33 @@ test('a next request that does not advance ends in an error, also when it goes r
   expect(await errorOf(read(http.pages('/contacts', page, { next: () => '/contacts' })))).toBeInstanceOf(
     ExternalApiError,
   )
+})
+
+const items = ({ items }: { items: number[] }) => items
+
+test.each([
+  ['a link', byLink(() => '/contacts')],
+  ['a cursor', byCursor(() => 'abc')],
+  ['page numbers', byPageNumber({ items })],
+  ['an offset', byOffset({ items })],
+])('an API that ignores %s gives its first page for ever: that ends in an error (B5)', async (_, next) => {
+  await using http = client()
+  network.use(on.get(`${API}/contacts`, () => json(200, { items: [1, 2] })))
+  const error = await errorOf(read(http.pages('/contacts', page, { next })))
+  expect(error).toBeInstanceOf(ExternalApiError)
+  expect(error).toHaveProperty('code', 'paging')
+})
+
+test('a short page in the middle does not end the reading (B5)', async () => {
+  await using http = client()
+  const pages = [[1, 2, 3], [4], [5, 6, 7], []]
+  network.use(
+    on.get(`${API}/contacts`, ({ request }) =>
+      json(200, { items: pages[Number(new URL(request.url).searchParams.get('page') ?? 1) - 1] ?? [] }),
+    ),
+  )
+  const next = byPageNumber({ items })
+  expect(await read(http.pages('/contacts', page, { next }))).toEqual([1, 2, 3, 4, 5, 6, 7])
 })
 
 test('a failure in the middle throws after the pages before it, and no page is read twice (A19)', async () => {

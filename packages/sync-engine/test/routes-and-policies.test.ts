@@ -1,4 +1,4 @@
-import { type Connector, defineConnector, defineEntity, type PlainRecord } from '@duet/core'
+import { type Connector, defineConnector, defineEntity, notShared, type PlainRecord } from '@duet/core'
 import { expect, test } from 'vitest'
 import { item, people, smallCrm } from './small-crm-connector.js'
 import { createWorld, expectQuiet, idOf, ourIdsOf } from './world.js'
@@ -160,6 +160,20 @@ test('a record of the hub that already has our id is paired, not created again',
   await world.run()
   expect(world.crm.stores.products.all()).toMatchObject([{ name: 'Big hammer', description: 'Heavy' }])
   expectQuiet(await world.run())
+})
+
+test('a record whose route leads nowhere says why, in the words of the connector', async () => {
+  const entity = {
+    ...people,
+    toExternal: { ...people.toExternal, person: () => notShared('Suppliers stay in Connec!.') },
+  }
+  await using world = await createWorld({ connector: defineConnector({ ...smallCrm, entities: [entity] }) })
+  const id = await world.hubCreate('people', { first_name: 'Ada', last_name: 'Green' })
+  const { totals } = await world.run()
+  expect(totals).toMatchObject({ read: 1, skipped: { not_shared: 1 } })
+  expect(await world.store.traces.of(world.link.id, id, 5)).toMatchObject([
+    { side: 'connec', outcome: 'skipped', reason: 'not_shared', detail: 'Suppliers stay in Connec!.' },
+  ])
 })
 
 test('each record says what was decided about it, and why', async () => {

@@ -2,6 +2,7 @@ import type { IdMap, StagedKey } from '@duet/store'
 import { failureOf } from '../apply/failure.js'
 import { count, type PageChanges } from '../apply/page-changes.js'
 import { failedRow } from '../apply/pending-row.js'
+import { explainSkip } from '../explain.js'
 import type { EntityRun } from '../run-context.js'
 import type { UnreadRecord } from '../seen-record.js'
 import type { PageInput } from './page-input.js'
@@ -21,14 +22,37 @@ export interface Beside {
 /** Adds to a page's changes: records that could not be read or routed, are not shared, or changed their kind. */
 export function addBeside(run: EntityRun, changes: PageChanges, beside: Beside): void {
   const { input, routed, consumed, ended } = beside
-  for (const { side } of routed.notShared)
-    count(changes, run, { side, outcome: 'skipped', reason: 'not_shared' })
+  for (const one of routed.notShared) addNotShared(run, changes, one)
   for (const { record, error } of routed.broken)
     addUnread(run, changes, { ...record, payload: record.payload(), error }, input)
   for (const record of input.unread) addUnread(run, changes, record, input)
   for (const idMap of ended) changes.idMaps.set(idMap.id, idMap)
   changes.unstaged.push(...consumed)
   dropRetried(changes, beside)
+}
+
+function addNotShared(
+  run: EntityRun,
+  changes: PageChanges,
+  { record: { side, resource, id }, reason }: Routed['notShared'][number],
+): void {
+  count(changes, run, { side, outcome: 'skipped', reason: 'not_shared' })
+  const prepared = run.mappers.find(({ pair }) => pair[side] === resource)
+  if (prepared === undefined) return
+  const { link, run: started, clock } = run.context
+  changes.traces.push({
+    linkId: link.id,
+    runId: started.id,
+    entity: run.entity.name,
+    pair: prepared.pair,
+    side,
+    connecId: side === 'connec' ? id : null,
+    externalId: side === 'external' ? id : null,
+    at: clock(),
+    outcome: 'skipped',
+    reason: 'not_shared',
+    detail: reason ?? explainSkip('not_shared'),
+  })
 }
 
 function addUnread(

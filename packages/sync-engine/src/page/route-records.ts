@@ -1,4 +1,4 @@
-import { routedMappers } from '@duet/core'
+import { mapperBetween, routeOf } from '@duet/core'
 import type { Consideration } from '../consider.js'
 import type { EntityRun } from '../run-context.js'
 import type { SeenRecord } from '../seen-record.js'
@@ -6,20 +6,22 @@ import type { SeenRecord } from '../seen-record.js'
 /** Where records go: once per mapper they are routed to. */
 export interface Routed {
   readonly considerations: readonly Consideration[]
-  readonly notShared: readonly SeenRecord[]
+  /** With the connector's reason, where its route gives one. */
+  readonly notShared: readonly { record: SeenRecord; reason: string | undefined }[]
   /** Records whose route threw. */
   readonly broken: readonly { record: SeenRecord; error: unknown }[]
 }
 
 export function routeRecords({ entity, mappers }: EntityRun, records: readonly SeenRecord[]): Routed {
   const considerations: Consideration[] = []
-  const notShared: SeenRecord[] = []
+  const notShared: { record: SeenRecord; reason: string | undefined }[] = []
   const broken: { record: SeenRecord; error: unknown }[] = []
   for (const record of records) {
     const { side, resource, fields } = record
     try {
-      const targets = routedMappers(entity, { side, resource, record: fields })
-      if (targets.length === 0) notShared.push(record)
+      const { targets: names, reason } = routeOf(entity, { side, resource, record: fields })
+      const targets = names.flatMap((name) => mapperBetween(entity, { side, resource }, name) ?? [])
+      if (targets.length === 0) notShared.push({ record, reason })
       for (const prepared of mappers)
         if (targets.includes(prepared.mapper)) considerations.push({ record, prepared })
     } catch (error) {

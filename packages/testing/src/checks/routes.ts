@@ -1,4 +1,4 @@
-import { type Entity, mapperBetween, type PlainRecord, type Route, type Side } from '@duet/core'
+import { type Entity, mapperBetween, type PlainRecord, routeOf, type Side } from '@duet/core'
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { checkEntity } from '../check.js'
@@ -24,14 +24,9 @@ function leadsToMappers(
   expect(route, `the route of ${resource}`).toBeDefined()
   fc.assert(
     fc.property(records, (record) => {
-      const lost = targetsOf(route, record).filter((to) => !mapperBetween(entity, { side, resource }, to))
+      const { targets } = routeOf(entity, { side, resource, record })
+      const lost = targets.filter((to) => !mapperBetween(entity, { side, resource }, to))
       expect(lost, `${resource} is routed to what no mapper maps it to`).toEqual([])
     }),
   )
-}
-
-function targetsOf(route: Route | undefined, record: PlainRecord): readonly string[] {
-  const target = typeof route === 'function' ? route(record) : (route ?? null)
-  if (target === null) return []
-  return typeof target === 'string' ? [target] : target
 }
