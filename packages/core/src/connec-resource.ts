@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import type { PlainRecord } from './json.js'
+import { shortLabel, usualLabel } from './label.js'
 import { nullishShape } from './nullish.js'
 import { invalidRecord } from './parse-record.js'
 import { rolesOf, type SchemaRoles } from './reference.js'
-import { type RecordFields, usualLabel } from './resource.js'
+import type { RecordFields } from './resource.js'
 
 /** What is said about one kind of record of the hub. */
 export interface ConnecResourceDefinition<Name extends string, Shape extends z.ZodRawShape> {
@@ -63,6 +64,8 @@ export function defineConnecResource<const Name extends string, const Shape exte
       return encoded.data as PlainRecord
     },
     labelOf: (record: PlainRecord) =>
-      label?.(record as unknown as RecordFields<Shape>) || usualLabel(record) || String(record.id ?? name),
+      shortLabel(
+        label?.(record as unknown as RecordFields<Shape>) || usualLabel(record) || String(record.id ?? name),
+      ),
   })
 }

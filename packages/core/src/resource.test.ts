@@ -99,3 +99,14 @@ test.each([
 ])('a record is named for people by a usual field, else by its id', (record, label) => {
   expect(products.labelOf(products.parse(record))).toBe(label)
 })
+
+test('a label is short, however long the name is', () => {
+  const { labelOf } = defineResource({
+    name: 'people',
+    id: z.string(),
+    fields: { name: z.string() },
+    async *list() {},
+  })
+  const record = { id: '1', fields: { name: 'x'.repeat(10_000) }, createdAt: null, updatedAt: null }
+  expect(labelOf(record)).toBe(`${'x'.repeat(199)}…`)
+})

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isoDate } from './codecs.js'
 import type { Http } from './http.js'
 import { isPlainObject, type PlainRecord } from './json.js'
+import { shortLabel, usualLabel } from './label.js'
 import { nullishShape } from './nullish.js'
 import { invalidRecord } from './parse-record.js'
 import type { Nullish } from './paths.js'
@@ -141,13 +142,6 @@ export function defineResource<const Name extends string, const Shape extends z.
       return encoded.data
     },
     labelOf: (record: ReadRecord) =>
-      label?.(record.fields as RecordFields<Shape>) || usualLabel(record.fields) || record.id,
+      shortLabel(label?.(record.fields as RecordFields<Shape>) || usualLabel(record.fields) || record.id),
   })
-}
-
-/** The first filled one of the fields records are usually named by. */
-export function usualLabel(fields: PlainRecord): string | undefined {
-  const text = (key: string) => (typeof fields[key] === 'string' ? fields[key].trim() : '')
-  const person = [text('first_name'), text('last_name')].filter((part) => part !== '').join(' ')
-  return [text('name'), text('title'), person, text('code')].find((candidate) => candidate !== '')
 }

@@ -8,7 +8,8 @@ export const personMapper = defineMapper({
   fields: {
     first_name: 'given_name',
     last_name: 'family_name',
-    job_title: 'job_title',
+    // Somebody who has no job any more has none on the other side, too.
+    job_title: { to: 'job_title', clear: 'both' },
     'email.address': 'email',
     'phone_work.landline': 'phone',
     'phone_work.mobile': 'mobile',

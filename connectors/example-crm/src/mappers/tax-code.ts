@@ -5,5 +5,10 @@ import { taxRates } from '../resources.js'
 export const taxCodeMapper = defineMapper({
   connec: connec.taxCode,
   external: taxRates,
-  fields: { code: 'code', name: 'name', sale_tax_rate: 'percent' },
+  fields: {
+    code: 'code',
+    name: 'name',
+    // Whoever keeps the books knows the rate better than whoever sells.
+    sale_tax_rate: { to: 'percent', conflict: 'connec' },
+  },
 })
