@@ -1,5 +1,4 @@
 import type { Entity } from '@duet/core'
-import type { Run } from '@duet/store'
 import { isOutage } from './apply/failure.js'
 import { idScopesOf } from './id-scope.js'
 import { preparedMapper } from './prepared-mapper.js'
@@ -10,11 +9,16 @@ import { goesOn } from './set-aside.js'
 import { defaultSettings, type EngineSettings } from './settings.js'
 import type { SynchronizeInput } from './synchronize-input.js'
 
-/** The run's context; its signal also ends when the lease is lost. */
+/** What a context is made of: all of a run's input but what starts and names the run. */
+export type ContextInput = Omit<SynchronizeInput, 'trigger' | 'owner' | 'records'>
+
+/** The run a context is for; its signal also ends when the lease is lost. */
+export type ContextRun = Pick<RunContext, 'run' | 'signal' | 'dry' | 'shown'>
+
+/** Everything a run, or a dry run, works with. */
 export async function createContext(
-  input: SynchronizeInput,
-  run: Run,
-  signal: AbortSignal,
+  input: ContextInput,
+  { run, signal, dry, shown }: ContextRun,
 ): Promise<RunContext> {
   const { store, link, connector, http, connec, options } = input
   const { failed, dead } = await store.pending.counts(link.id)
@@ -28,6 +32,8 @@ export async function createContext(
     connec,
     options,
     signal,
+    dry,
+    shown,
     settings: settingsOf(input),
     clock: clockOf(input),
     log: input.log ?? (() => undefined),
@@ -36,7 +42,7 @@ export async function createContext(
     breaker: createOutageBreaker(isOutage),
     matchKeys: new Set(),
     unsettled: new Set(),
-    leftOut: new Set(),
+    leftOut: new Map(),
     failedEntities: new Map(),
     keepsFailed: failed + dead > 0,
     preparedEntities: () =>
@@ -52,12 +58,12 @@ export async function createContext(
   return context
 }
 
-export const settingsOf = ({ settings }: SynchronizeInput): EngineSettings => ({
+export const settingsOf = ({ settings }: Pick<SynchronizeInput, 'settings'>): EngineSettings => ({
   ...defaultSettings,
   ...settings,
 })
 
-export const clockOf = ({ clock }: SynchronizeInput): (() => number) => clock ?? Date.now
+export const clockOf = ({ clock }: Pick<SynchronizeInput, 'clock'>): (() => number) => clock ?? Date.now
 
 async function prepareEntity(context: RunContext, entity: Entity): Promise<EntityRun> {
   const { link, options, settings, run, http } = context
@@ -79,5 +85,7 @@ async function prepareEntity(context: RunContext, entity: Entity): Promise<Entit
     firstSeenAt: run.startedAt,
     skewToleranceMs: settings.skewToleranceMs,
   }
-  return { context, entity, directions, mappers, policy }
+  const { dry, shown } = context
+  const staging = dry?.stagingOf(entity.name) ?? entity.name
+  return { context, entity, directions, mappers, policy, staging, planner: dry?.planner, shown }
 }

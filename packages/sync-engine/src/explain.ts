@@ -1,6 +1,6 @@
 import type { Side } from '@duet/core'
 import type { MissingReference } from '@duet/store'
-import type { Operation, SkipReason } from './plan/operation.js'
+import type { Operation, PlannedConflict, SkipReason } from './plan/operation.js'
 
 const sentences: Record<SkipReason, string> = {
   direction_off: 'Sharing in this direction is switched off for this kind of record.',
@@ -33,4 +33,19 @@ export function explainWrite(operation: Extract<Operation, { kind: 'create' | 'u
   const where = sideName[operation.side === 'connec' ? 'external' : 'connec']
   if (operation.kind === 'create') return `Created in ${where}.`
   return `Updated in ${where}: ${operation.leaves.join(', ')}.`
+}
+
+/** What both sides changed, and who wins. */
+export function explainConflict({ field, connecValue, externalValue, winner }: PlannedConflict): string {
+  const values = `${sideName.connec} has ${quoted(connecValue)}, ${sideName.external} ${quoted(externalValue)}`
+  const end = winner === null ? 'somebody has to decide' : `${sideName[winner]} wins`
+  return `Both sides changed ${field}: ${values}; ${end}.`
+}
+
+const MOST = 60
+
+function quoted(value: PlannedConflict['base']): string {
+  if (value === null) return 'nothing'
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return `"${text.length > MOST ? `${text.slice(0, MOST)}…` : text}"`
 }

@@ -1,4 +1,5 @@
 import { LeaseLostError, type LedgerEntry, type RunTotals } from '@duet/store'
+import type { PlanComparison } from './dry-run/shown-plan.js'
 import type { RunContext } from './run-context.js'
 import { RunStop, reasonOf } from './run-stop.js'
 
@@ -13,6 +14,8 @@ export interface RunReport {
   /** Why it did not succeed. */
   readonly error: string | null
   readonly ms: number
+  /** How what was done compares with the plan that was carried out. */
+  readonly plan?: PlanComparison | undefined
 }
 
 /** What a run became: a stop first, then failed records, else success. Parked records alone are no failure. */
@@ -23,15 +26,27 @@ export function statusOf(stop: unknown, { failed }: RunTotals): RunReport['statu
 }
 
 /** Closes the run and reports it; a run that another worker has taken over stays as that one left it. */
-export async function finishRun({ store, run, clock }: RunContext, stop: unknown): Promise<RunReport> {
+export async function finishRun(context: RunContext, stop: unknown): Promise<RunReport> {
+  const { store, run, clock } = context
   const totals = await store.runs.totals(run.id)
   const ledger = await store.runs.ledger(run.id)
   const status = statusOf(stop, totals)
   const now = clock()
   const error = stop === undefined ? null : reasonOf(stop)
   await store.runs.finish(run.id, run.lease.token, { status, error, now }).catch(ignoreLostLease)
+  const plan = await comparisonOf(context, status)
   const entities = Object.fromEntries(Map.groupBy(ledger, ({ entity }) => entity))
-  return { runId: run.id, number: run.number, status, totals, entities, error, ms: now - run.startedAt }
+  return { runId: run.id, number: run.number, status, totals, entities, error, ms: now - run.startedAt, plan }
+}
+
+async function comparisonOf(
+  { store, run, shown }: RunContext,
+  status: RunReport['status'],
+): Promise<PlanComparison | undefined> {
+  const comparison = await shown?.report()
+  if (comparison && (status === 'succeeded' || status === 'partial'))
+    await store.plans.markApplied(comparison.planId, run.id)
+  return comparison
 }
 
 function ignoreLostLease(error: unknown): void {

@@ -1,6 +1,8 @@
 import type { Connec } from '@duet/connec-client'
 import type { Connector, Entity, Http } from '@duet/core'
 import type { EntitySwitch, Link, Run, RunOptions, Store } from '@duet/store'
+import type { PagePlanner } from './dry-run/page-planner.js'
+import type { ShownPlan } from './dry-run/shown-plan.js'
 import type { IdScopes } from './id-scope.js'
 import type { PlanPolicy } from './plan/plan-input.js'
 import type { PreparedMapper } from './prepared-mapper.js'
@@ -35,8 +37,12 @@ export interface RunContext {
   readonly matchKeys: Set<string>
   /** Sources of creates that may or may not have been carried out, and cannot be looked for yet. */
   readonly unsettled: Set<string>
-  /** Entities the account's plan does not include. */
-  readonly leftOut: Set<Entity>
+  /** Set in a dry run: where pages go, and where records are put aside meanwhile. */
+  readonly dry?: { readonly planner: PagePlanner; stagingOf(entity: string): string } | undefined
+  /** The plan that this run carries out, to compare with. */
+  readonly shown?: ShownPlan | undefined
+  /** Entities the account's plan does not include, and why. */
+  readonly leftOut: Map<Entity, string>
   /** Entities whose reads failed, and why; the run goes on with the others and fails in the end. */
   readonly failedEntities: Map<Entity, RunStop>
   /** True when some records have failed and wait for their next try: rivals are then looked for among them. */
@@ -54,4 +60,10 @@ export interface EntityRun {
   readonly directions: EntitySwitch
   readonly mappers: readonly PreparedMapper[]
   readonly policy: PlanPolicy
+  /** Under which name records are put aside: a dry run must not disturb a run. */
+  readonly staging: string
+  /** Set in a dry run: plans go there, and nothing is applied. */
+  readonly planner?: PagePlanner | undefined
+  /** The plan that this run carries out, to compare with. */
+  readonly shown?: ShownPlan | undefined
 }

@@ -51,8 +51,9 @@ export async function leaveOutAsBefore(context: RunContext, entities: readonly E
 
 async function leaveOut(context: RunContext, entity: Entity, reason: string): Promise<void> {
   const { store, link, run } = context
-  context.leftOut.add(entity)
+  context.leftOut.set(entity, reason)
   context.log({ event: 'entity_unavailable', linkId: link.id, entity: entity.name })
+  if (context.dry !== undefined) return
   await store.staged.clear(link.id, entity.name)
   await store.runs.record(run.id, [
     { entity: entity.name, side: 'external', outcome: 'unavailable', reason, count: 0 },
@@ -63,5 +64,6 @@ async function noteFailed(context: RunContext, entity: Entity, stop: RunStop): P
   const { store, link } = context
   context.failedEntities.set(entity, stop)
   context.log({ event: 'entity_failed', linkId: link.id, entity: entity.name })
+  if (context.dry !== undefined) return
   await store.staged.clear(link.id, entity.name)
 }

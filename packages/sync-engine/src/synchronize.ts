@@ -1,5 +1,6 @@
 import { deliverAnnouncements } from './announcement/deliver-announcements.js'
 import { clockOf, createContext, settingsOf } from './create-context.js'
+import { type ShownPlan, shownPlan } from './dry-run/shown-plan.js'
 import { finishHooks } from './finish-hooks.js'
 import { holdLease } from './hold-lease.js'
 import { resolveIntents } from './intent/resolve-intents.js'
@@ -9,7 +10,7 @@ import { releaseParked } from './release-parked.js'
 import { finishRun, type RunReport } from './report.js'
 import type { RunContext } from './run-context.js'
 import { asJson } from './seen-record.js'
-import { leaveOutAsBefore, orSetAside, raiseFailed } from './set-aside.js'
+import { goesOn, leaveOutAsBefore, orSetAside, raiseFailed } from './set-aside.js'
 import { switchedOnEntities } from './switched-on-entities.js'
 import type { SynchronizeInput } from './synchronize-input.js'
 
@@ -35,12 +36,19 @@ export async function synchronize(input: SynchronizeInput): Promise<RunReport | 
   })
   if (run === undefined) return undefined
   using lease = holdLease(input, run)
-  const context = await createContext(input, run, lease.signal)
+  const shown = await planToShow(input)
+  const context = await createContext(input, { run, signal: lease.signal, shown })
   const stop = await carryOut(context, input.records).then(
     () => undefined,
     (error: unknown) => error,
   )
   return await finishRun(context, stop)
+}
+
+/** The plan a run is asked to carry out; one that was deleted meanwhile is no reason not to synchronize. */
+async function planToShow({ store, link, options }: SynchronizeInput): Promise<ShownPlan | undefined> {
+  const plan = options.plan === undefined ? undefined : await store.plans.byId(options.plan)
+  return plan?.linkId === link.id ? shownPlan(store, plan.id) : undefined
 }
 
 async function carryOut(context: RunContext, records: SynchronizeInput['records']): Promise<void> {
@@ -57,6 +65,7 @@ async function carryOut(context: RunContext, records: SynchronizeInput['records'
     await deliverAnnouncements(context)
   }
   await releaseParked(context, entities)
+  for (const entity of entities) if (goesOn(context, entity)) await context.shown?.close(entity.name)
   await finishHooks(context)
   raiseFailed(context)
 }

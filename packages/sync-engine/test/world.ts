@@ -3,10 +3,16 @@ import type { Connector, Entity, PlainRecord } from '@duet/core'
 import { createHttp } from '@duet/http'
 import { createHub, type Hub } from '@duet/hub'
 import { createClock, createFaults, type Faults, type MockNetwork, mockNetwork } from '@duet/simulator'
-import type { EntitySwitch, Link, RunOptions, Store } from '@duet/store'
+import type { EntitySwitch, Link, RunOptions, Store, StoredPlan } from '@duet/store'
 import { linkIn, temporaryStore } from '@duet/store/testing'
 import { expect } from 'vitest'
-import { type RunReport, type SynchronizeInput, synchronize } from '../src/index.js'
+import {
+  type PlanOptions,
+  planLink,
+  type RunReport,
+  type SynchronizeInput,
+  synchronize,
+} from '../src/index.js'
 import { CRM, createSmallCrm, type SmallCrm } from './small-crm.js'
 import { smallCrm } from './small-crm-connector.js'
 
@@ -36,6 +42,8 @@ export interface World extends AsyncDisposable {
   run(changes?: RunChanges): Promise<RunReport>
   /** The same, without the checks. */
   start(changes?: RunChanges): Promise<RunReport | undefined>
+  /** A dry run; checks that neither side was written to. */
+  plan(options?: PlanOptions): Promise<StoredPlan>
   /** Lets time pass everywhere. */
   pass(ms: number): void
   now(): number
@@ -81,6 +89,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
 
   const retry = { tries: 2, sleep: async () => undefined }
   let writes = 0
+  let hubWrites = 0
   const http = closing.use(
     createHttp({
       baseUrl: CRM,
@@ -100,6 +109,9 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       apiKey: 'key',
       userAgent: 'test',
       retry,
+      onRequest: ({ write }) => {
+        if (write) hubWrites += 1
+      },
     }),
   )
   const connec = createConnec({ http: hubHttp, groupId: GROUP, provider: connector.name, realm: '9' })
@@ -137,6 +149,19 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       expect(report.totals.writesToExternal).toBe(writes)
       world.pass(60_000)
       return report
+    },
+    async plan(planOptions = {}) {
+      writes = 0
+      hubWrites = 0
+      const before = await store.database.db.selectFrom('idMaps').selectAll().execute()
+      const options = { linkId: link.id, options: JSON.parse(JSON.stringify(planOptions)), now: world.now() }
+      const plan = await store.plans.create(options)
+      const input = { store, link: world.link, connector, http, connec, plan, clock: world.now }
+      const planned = await planLink({ ...input, settings: { pageSize: 2, firstPageSize: 2 } })
+      expect(writes + hubWrites).toBe(0)
+      expect(await store.database.db.selectFrom('idMaps').selectAll().execute()).toEqual(before)
+      expect(await store.database.db.selectFrom('stagedRecords').selectAll().execute()).toEqual([])
+      return planned
     },
     async switch(entities) {
       await store.links.setEntities(link.id, entities)

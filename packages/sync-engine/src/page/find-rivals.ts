@@ -76,7 +76,7 @@ async function stagedRivals(run: EntityRun, pairings: readonly Pairing[]): Promi
     )
     if (recordIds.length + peerIds.length === 0) continue
     const place = { side: 'connec', resource: resource.name } as const
-    for (const row of await context.store.staged.take(context.link.id, entity.name, {
+    for (const row of await context.store.staged.take(context.link.id, run.staging, {
       ...place,
       recordIds,
       peerIds,

@@ -9,7 +9,7 @@ import type { SeenRecord } from '../seen-record.js'
  * hub held before would look like somebody's change.
  */
 export async function restage(run: EntityRun, works: readonly Work[], changes: PageChanges): Promise<void> {
-  const { context, entity } = run
+  const { context } = run
   const merged = writesFrom(works, 'external').flatMap(({ work, operation }) => {
     const result = work.results.external
     const { connec } = work.pairing.prepared.mapper
@@ -20,7 +20,7 @@ export async function restage(run: EntityRun, works: readonly Work[], changes: P
   for (const [connec, group] of Map.groupBy(merged, (one) => one.connec)) {
     const recordIds = group.map(({ id }) => id)
     const place = { side: 'connec', resource: connec.name, recordIds } as const
-    const rows = await context.store.staged.take(context.link.id, entity.name, place)
+    const rows = await context.store.staged.take(context.link.id, run.staging, place)
     const unanswered = rows.filter(({ recordId }) => !group.find(({ id }) => id === recordId)?.answer)
     const { seen } = await readConnecByIds(
       run,

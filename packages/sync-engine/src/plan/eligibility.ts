@@ -49,11 +49,15 @@ function filtered({ filteredOut }: PlanInput, { record }: Considered): SkipReaso
 }
 
 /** Where nothing tells the age of a record, it counts from when it was first seen. */
-function beforeHistoryLimit({ policy, idMap }: PlanInput, { record }: Considered): SkipReason | undefined {
-  if (policy.historyLimit === null) return undefined
-  const born = (record.createdAt ?? record.updatedAt)?.getTime() ?? idMap?.firstSeenAt ?? policy.firstSeenAt
-  return born < policy.historyLimit ? 'before_history_limit' : undefined
+function beforeHistoryLimit(input: PlanInput, considered: Considered): SkipReason | undefined {
+  const { historyLimit } = input.policy
+  if (historyLimit === null) return undefined
+  return bornAt(input, considered) < historyLimit ? 'before_history_limit' : undefined
 }
+
+/** When a record counts as made, epoch milliseconds. */
+export const bornAt = ({ policy, idMap }: PlanInput, { record }: Considered): number =>
+  (record.createdAt ?? record.updatedAt)?.getTime() ?? idMap?.firstSeenAt ?? policy.firstSeenAt
 
 function inactive(input: PlanInput, { record }: Considered): SkipReason | undefined {
   return isInactive(input, record.side) ? 'inactive' : undefined

@@ -1,5 +1,6 @@
 import { processPage } from '../page/process-page.js'
 import type { EntityRun } from '../run-context.js'
+import { moveCursors } from './move-cursors.js'
 import type { Places } from './places.js'
 import { connecPages, externalPages } from './read-pages.js'
 import { reportPage } from './report-page.js'
@@ -20,7 +21,7 @@ export async function backfill(run: EntityRun, { external, connec }: Places): Pr
       await reportPage(run, 'external', page)
     }
   }
-  await context.store.cursors.save(external.map(({ cursor }) => cursor.next()))
+  await moveCursors(run, external)
   for (const { resource, cursor } of connec) {
     const options = { since: cursor.since, pageSize: pageSizeOf(cursor.isFirst) }
     for await (const page of connecPages(run, resource, options)) {
@@ -29,5 +30,5 @@ export async function backfill(run: EntityRun, { external, connec }: Places): Pr
       await reportPage(run, 'connec', page)
     }
   }
-  await context.store.cursors.save(connec.map(({ cursor }) => cursor.next()))
+  await moveCursors(run, connec)
 }

@@ -3,6 +3,7 @@ import type { StagedRecord } from '@duet/store'
 import { processPage } from '../page/process-page.js'
 import type { EntityRun } from '../run-context.js'
 import { restoredConnec, type SeenPage, type SeenRecord } from '../seen-record.js'
+import { moveCursors } from './move-cursors.js'
 import type { Places } from './places.js'
 import { connecPages, externalPages } from './read-pages.js'
 import { reportPage } from './report-page.js'
@@ -12,9 +13,8 @@ import { reportPage } from './report-page.js'
  * rivals there, then the rest of what was put aside. Memory holds one page at a time. Cursors move at the end.
  */
 export async function delta(run: EntityRun, { external, connec }: Places): Promise<void> {
-  const { context, entity } = run
-  const { store, link, settings } = context
-  await store.staged.clear(link.id, entity.name)
+  const { store, link, settings } = run.context
+  await store.staged.clear(link.id, run.staging)
   for (const { resource, cursor } of connec) {
     for await (const page of connecPages(run, resource, {
       since: cursor.since,
@@ -36,13 +36,13 @@ export async function delta(run: EntityRun, { external, connec }: Places): Promi
     }
   }
   for (const { resource } of connec) await processStaged(run, resource)
-  await store.cursors.save([...connec, ...external].map(({ cursor }) => cursor.next()))
+  await moveCursors(run, [...connec, ...external])
 }
 
 async function stage(run: EntityRun, page: SeenPage): Promise<void> {
-  const { context, entity } = run
+  const { context, staging } = run
   await context.store.staged.save(
-    page.seen.map((record): StagedRecord => stagedRow(context.link.id, entity.name, record)),
+    page.seen.map((record): StagedRecord => stagedRow(context.link.id, staging, record)),
   )
   if (page.unread.length > 0) await processPage(run, { seen: [], unread: page.unread, rivals: 'none' })
 }
@@ -60,10 +60,10 @@ const stagedRow = (linkId: string, entity: string, record: SeenRecord): StagedRe
 
 /** What no page of the application asked for. */
 async function processStaged(run: EntityRun, resource: AnyConnecResource): Promise<void> {
-  const { context, entity } = run
+  const { context, staging } = run
   const place = { side: 'connec', resource: resource.name, limit: context.settings.pageSize } as const
   for (;;) {
-    const { rows } = await context.store.staged.page(context.link.id, entity.name, place)
+    const { rows } = await context.store.staged.page(context.link.id, staging, place)
     if (rows.length === 0) return
     const seen = rows.map(({ payload }) => restoredConnec(resource, payload))
     await processPage(run, { seen, unread: [], rivals: 'none', consumed: rows })

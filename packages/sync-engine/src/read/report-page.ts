@@ -3,7 +3,9 @@ import type { EntityRun } from '../run-context.js'
 import type { SeenPage } from '../seen-record.js'
 
 /** Says how far the run is. */
-export async function reportPage({ context, entity }: EntityRun, side: Side, page: SeenPage): Promise<void> {
+export async function reportPage(run: EntityRun, side: Side, page: SeenPage): Promise<void> {
+  if (run.planner !== undefined) return
+  const { context, entity } = run
   const records = page.seen.length + page.unread.length
   const { read } = await context.store.runs.totals(context.run.id)
   await context.store.runs.progress(context.run.id, { entity: entity.name, side, read })
