@@ -34,8 +34,11 @@ export interface ConflictFilter {
   limit: number
 }
 
+export type NewConflict = Omit<Conflict, 'id'>
+
 export interface Conflicts {
-  add(rows: readonly Omit<Conflict, 'id'>[]): Promise<Conflict[]>
+  /** Leaves out what is stored already: the same values of the same pair from the same base. Returns what was added. */
+  add(rows: readonly NewConflict[]): Promise<Conflict[]>
   /** Newest first. */
   list(linkId: string, filter: ConflictFilter): Promise<Page<Conflict>>
   /** A person's decision; undefined when there is no such conflict. */
@@ -71,16 +74,23 @@ const row = rowCodec(conflictColumns)
 export function conflicts(database: StoreDatabase): Conflicts {
   return {
     async add(rows) {
-      const added = rows.map((conflict): Conflict => ({ ...conflict, id: newId() }))
-      await database.atomically(async (tx) => {
-        for (const page of pagesOf(added)) {
+      if (rows.length === 0) return []
+      return await database.atomically(async (tx) => {
+        const added: Conflict[] = []
+        for (const page of pagesOf(rows)) {
+          const known = await storedAlready(tx, page)
+          const fresh = page
+            .filter((conflict) => !known.has(valuesOf(conflict)))
+            .map((conflict): Conflict => ({ ...conflict, id: newId() }))
+          if (fresh.length === 0) continue
           await tx.db
             .insertInto('conflicts')
-            .values(page.map((conflict) => row.write(flattenPair(conflict))))
+            .values(fresh.map((conflict) => row.write(flattenPair(conflict))))
             .execute()
+          added.push(...fresh)
         }
+        return added
       })
-      return added
     },
 
     async list(linkId, { state, connecId, externalId, after, limit }) {
@@ -111,3 +121,31 @@ export function conflicts(database: StoreDatabase): Conflicts {
     },
   }
 }
+
+/** The values of the conflicts of the same records. */
+async function storedAlready(
+  { db }: StoreDatabase,
+  page: readonly NewConflict[],
+): Promise<ReadonlySet<string>> {
+  const distinct = (values: readonly string[]) => [...new Set(values)]
+  const stored = await db
+    .selectFrom('conflicts')
+    .selectAll()
+    .where('linkId', 'in', distinct(page.map(({ linkId }) => linkId)))
+    .where('connecId', 'in', distinct(page.map(({ connecId }) => connecId)))
+    .execute()
+  return new Set(stored.map((one) => valuesOf(gatherPair(row.read(one)))))
+}
+
+const valuesOf = ({ linkId, pair, connecId, externalId, field, ...values }: NewConflict): string =>
+  JSON.stringify([
+    linkId,
+    pair.connec,
+    pair.external,
+    connecId,
+    externalId,
+    field,
+    values.base,
+    values.connecValue,
+    values.externalValue,
+  ])

@@ -1,6 +1,6 @@
 export type { Announcement, Announcements, NewAnnouncement } from './announcements.js'
 export type { Authorization, Authorizations } from './authorizations.js'
-export type { Conflict, ConflictFilter, Conflicts } from './conflicts.js'
+export type { Conflict, ConflictFilter, Conflicts, NewConflict } from './conflicts.js'
 export type { Credential, Credentials } from './credentials.js'
 export type { Cursor, Cursors } from './cursors.js'
 export type { Database, DatabaseOptions, Dialect } from './database/database.js'

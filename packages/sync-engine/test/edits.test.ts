@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { crashingStore } from './crashing-store.js'
 import { createWorld, expectQuiet, idOf, type World } from './world.js'
 
 /** One product on both sides, in agreement. */
@@ -79,6 +80,25 @@ test('edits of one field at nearly the same time: the application wins', async (
   expect(await world.hubRecord('items', id)).toMatchObject({ name: 'CRM hammer' })
   expectQuiet(await world.run())
 })
+
+test.for([1, 2, 3, 4, 5, 6, 7])(
+  'a value that lost is kept when the process dies at its transaction number %i',
+  async (dyingAt) => {
+    const { world, id } = await withHammer()
+    await using _ = world
+    world.crm.stores.products.update(1, { name: 'CRM hammer' })
+    world.pass(60_000)
+    await world.hubUpdate('items', id, { name: 'Hub hammer' })
+    await world.start({ store: crashingStore(world.store, dyingAt) }).catch(() => {})
+    world.pass(3_600_000)
+    await world.run()
+    expect(await conflictsOf(world)).toMatchObject([
+      { connecValue: 'Hub hammer', externalValue: 'CRM hammer' },
+    ])
+    expect(world.crm.stores.products.get(1)).toMatchObject({ name: 'Hub hammer' })
+    expectQuiet(await world.run())
+  },
+)
 
 test('the same edit on both sides is no conflict', async () => {
   const { world, id } = await withHammer()

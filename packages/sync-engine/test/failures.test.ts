@@ -339,6 +339,24 @@ for (const step of ['before the create is committed', 'while ids are told'] as c
   })
 }
 
+test.for([1, 2, 3, 4])(
+  'an edit at the hub survives when the process dies at its transaction number %i of creating the record there',
+  async (dyingAt) => {
+    await using world = await createWorld({ entities: items })
+    world.crm.stores.products.insert({ name: 'Hammer', sku: 'H1' })
+    await world.start({ store: crashingStore(world.store, dyingAt) }).catch(() => {})
+    const [hammer] = await world.hubRecords('items')
+    world.pass(HOUR)
+    if (hammer) await world.hubUpdate('items', idOf(hammer), { name: 'Big hammer' })
+    await world.run()
+    await world.run()
+    const name = hammer ? 'Big hammer' : 'Hammer'
+    expect(await world.hubRecords('items')).toMatchObject([{ name }])
+    expect(world.crm.stores.products.all()).toMatchObject([{ name }])
+    expectQuiet(await world.run())
+  },
+)
+
 test('a record that is deleted in the application becomes inactive and is not created again', async () => {
   await using world = await createWorld({ entities: items })
   world.crm.stores.products.insert({ name: 'Hammer', sku: 'H1' })

@@ -1,9 +1,10 @@
-import type { NewIntent, PendingRecord } from '@duet/store'
+import type { NewConflict, NewIntent, PendingRecord } from '@duet/store'
 import type { Pairing } from '../page/pairing.js'
 import type { ReferenceIds } from '../reference-ids.js'
 import type { EntityRun } from '../run-context.js'
 import type { SeenRecord } from '../seen-record.js'
 import { refuseClaimedIds } from './claimed-ids.js'
+import { conflictRows } from './conflict-rows.js'
 import { writeToConnec } from './connec-writes.js'
 import { writeToExternal } from './external-writes.js'
 import { hasEnded, intentsFor } from './intent-rows.js'
@@ -23,15 +24,15 @@ export interface Applying {
 }
 
 /**
- * Carries out the plans of a page: intents first, then the requests, then everything that follows from them in one
- * transaction. Throws `RunStop`, after the commit of what was done, when the run must not go on.
+ * Carries out the plans of a page: intents and lost values first, then the requests, then everything that follows from
+ * them in one transaction. Throws `RunStop`, after the commit of what was done, when the run must not go on.
  */
 export async function apply(run: EntityRun, works: readonly Work[], applying: Applying): Promise<void> {
   const intended = intentsFor(run, works)
-  await openIntents(
-    run,
-    intended.map(({ intent }) => intent),
-  )
+  await foretell(run, {
+    intents: intended.map(({ intent }) => intent),
+    conflicts: conflictRows(run, works, 'decided'),
+  })
   const stop =
     (await writeToConnec(run, writesFrom(works, 'external'))) ??
     (await writeToExternal(run, writesFrom(works, 'connec')))
@@ -44,16 +45,21 @@ export async function apply(run: EntityRun, works: readonly Work[], applying: Ap
       changes,
       pendingOf: (one, record) => applying.pendingOf(one.pairing, record),
     })
-  for (const { work, intent } of intended) if (hasEnded(work)) changes.closeIntents.push(intent.id)
+  for (const one of intended) if (hasEnded(one)) changes.closeIntents.push(one.intent.id)
   await applying.after?.(changes)
   await commit(run, changes)
   if (stop !== undefined) throw stop
 }
 
-async function openIntents({ context }: EntityRun, intents: readonly NewIntent[]): Promise<void> {
-  if (intents.length === 0) return
+/** What must be known should this process be killed while it writes. */
+async function foretell(
+  { context }: EntityRun,
+  { intents, conflicts }: { intents: readonly NewIntent[]; conflicts: readonly NewConflict[] },
+): Promise<void> {
+  if (intents.length + conflicts.length === 0) return
   await context.store.transaction(async (tx) => {
     await tx.runs.assertHeld(context.run.id, context.run.lease.token)
     await tx.intents.open(intents)
+    await tx.conflicts.add(conflicts)
   })
 }

@@ -1,4 +1,4 @@
-import type { Json } from '@duet/core'
+import { type Json, otherSide } from '@duet/core'
 import { z } from 'zod'
 import { canonical } from '../canonical.js'
 import { flatten, valueAt } from '../image.js'
@@ -15,9 +15,9 @@ const image = z.record(
 export const intentPayload = z.object({
   /** The draft that was sent, flat. */
   draft: image,
-  /** What the created record looks like from the hub's side. */
+  /** The image of the created record. */
   expected: image,
-  /** The image of the Connec! record it came from. */
+  /** The image of the record it came from. */
   image,
   /** Values of the match groups that are filled in, by group. */
   matches: z.array(image),
@@ -27,15 +27,15 @@ export const intentPayload = z.object({
 export type IntentPayload = z.infer<typeof intentPayload>
 
 export function intentPayloadOf({ entity }: EntityRun, { work, operation }: PlannedWrite): IntentPayload {
-  const { prepared, connec } = work.pairing
+  const { prepared } = work.pairing
+  const source = work.pairing[operation.side]
+  const matches = operation.side === 'connec' ? (entity.match[prepared.pair.connec] ?? []) : []
   return {
     draft: flatten(operation.draft),
-    expected: expectedOf(() => flatten(prepared.draftOf('external', operation.draft))),
-    image: work.input.connec?.image ?? {},
-    matches: (entity.match[prepared.pair.connec] ?? [])
-      .map((paths) => filledIn(paths, connec))
-      .filter((values) => values !== undefined),
-    label: connec?.label ?? null,
+    expected: expectedOf(() => flatten(prepared.draftOf(otherSide(operation.side), operation.draft))),
+    image: work.input[operation.side]?.image ?? {},
+    matches: matches.map((paths) => filledIn(paths, source)).filter((values) => values !== undefined),
+    label: source?.label ?? null,
   }
 }
 

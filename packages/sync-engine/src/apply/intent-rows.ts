@@ -1,3 +1,4 @@
+import { otherSide } from '@duet/core'
 import type { NewIntent } from '@duet/store'
 import { newId } from '@duet/store'
 import { hashOf } from '../canonical.js'
@@ -12,24 +13,27 @@ export interface Intended {
   readonly intent: NewIntent & { id: string }
 }
 
-/** Notes for creates: until one is answered nobody knows which record it made. */
+/**
+ * Notes for creates on either side: until one is answered nobody knows which record it made, nor what was agreed with
+ * it. The hub never makes a second record of one of our ids, but what is edited there meanwhile must not be overwritten.
+ */
 export function intentsFor(run: EntityRun, works: readonly Work[]): Intended[] {
-  return writesFrom(works, 'connec')
+  return [...writesFrom(works, 'connec'), ...writesFrom(works, 'external')]
     .filter(({ operation }) => operation.kind === 'create')
     .map((write) => ({ work: write.work, intent: intentOf(run, write) }))
 }
 
 function intentOf(run: EntityRun, write: PlannedWrite): Intended['intent'] {
   const { context, entity } = run
-  const { work } = write
+  const { work, operation } = write
   const payload = intentPayloadOf(run, write)
   return {
     id: newId(),
     linkId: context.link.id,
     entity: entity.name,
     pair: work.pairing.prepared.pair,
-    side: 'external',
-    sourceId: work.pairing.connec?.id ?? '',
+    side: otherSide(operation.side),
+    sourceId: work.pairing[operation.side]?.id ?? '',
     payload,
     payloadHash: hashOf(payload.draft),
     createdAt: context.clock(),
@@ -37,8 +41,8 @@ function intentOf(run: EntityRun, write: PlannedWrite): Intended['intent'] {
 }
 
 /** Whether the note has served: the create ended one way or the other. Otherwise it is looked for in the next run. */
-export function hasEnded({ results }: Work): boolean {
-  const result = results.connec
+export function hasEnded({ work, intent }: Intended): boolean {
+  const result = work.results[otherSide(intent.side)]
   return result?.kind !== 'failed' || isRefused(result.error) || !isOpenEnded(result.error)
 }
 

@@ -1,9 +1,9 @@
 import type { Side } from '@duet/core'
 import type {
-  Conflict,
   IdMap,
   LedgerEntry,
   NewAnnouncement,
+  NewConflict,
   NewPendingRecord,
   PendingKey,
   StagedKey,
@@ -19,7 +19,7 @@ export interface PageChanges {
   readonly announcements: NewAnnouncement[]
   readonly pending: NewPendingRecord[]
   readonly noLongerPending: PendingKey[]
-  readonly conflicts: Omit<Conflict, 'id'>[]
+  readonly conflicts: NewConflict[]
   readonly traces: Omit<Trace, 'id'>[]
   readonly ledger: LedgerEntry[]
   readonly restaged: StagedRecord[]

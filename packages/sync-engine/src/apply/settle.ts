@@ -5,7 +5,8 @@ import { recordsOf } from '../page/pairing.js'
 import { isWrite } from '../plan/operation.js'
 import type { ReferenceIds } from '../reference-ids.js'
 import type { EntityRun } from '../run-context.js'
-import { asJson, type SeenRecord } from '../seen-record.js'
+import type { SeenRecord } from '../seen-record.js'
+import { conflictRows } from './conflict-rows.js'
 import { idMapAfter } from './id-map-after.js'
 import { outcomeOf, type RecordOutcome } from './outcome-of.js'
 import { count, type PageChanges } from './page-changes.js'
@@ -33,7 +34,7 @@ export function settle(run: EntityRun, work: Work, settling: Settling): void {
   }
   if (after === undefined) return
   if (after.isChanged) changes.idMaps.set(after.idMap.id, after.idMap)
-  addConflicts(run, { work, idMap: after.idMap, changes })
+  changes.conflicts.push(...conflictRows(run, [work], 'open'))
   const announcement = announcementFor(run, work, after.idMap)
   if (announcement !== undefined) changes.announcements.push(announcement)
 }
@@ -105,25 +106,5 @@ function traceOf({ context, entity }: EntityRun, { work, record, outcome, idMap 
     outcome: outcome.outcome,
     reason: outcome.reason,
     detail: outcome.detail,
-  }
-}
-
-function addConflicts(
-  { context, entity }: EntityRun,
-  { work, idMap, changes }: { work: Work; idMap: IdMap; changes: PageChanges },
-): void {
-  for (const conflict of work.plan.conflicts) {
-    changes.conflicts.push({
-      ...conflict,
-      base: asJson(conflict.base),
-      linkId: context.link.id,
-      runId: context.run.id,
-      entity: entity.name,
-      pair: work.pairing.prepared.pair,
-      connecId: idMap.connecId ?? '',
-      externalId: idMap.externalId ?? '',
-      state: conflict.winner === null ? 'open' : 'decided',
-      at: context.clock(),
-    })
   }
 }

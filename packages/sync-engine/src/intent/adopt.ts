@@ -1,3 +1,4 @@
+import { otherSide } from '@duet/core'
 import type { IdMap, Intent } from '@duet/store'
 import { announcementFor } from '../announcement/announcement-row.js'
 import { type IntentPayload, intentPayload } from '../apply/intent-payload.js'
@@ -20,24 +21,31 @@ export interface Adopting {
 /** The pair, agreed on what was sent: what was edited since still shows as an edit. */
 export function adopt(run: EntityRun, { prepared, intent, record, changes }: Adopting): void {
   const payload = intentPayload.parse(intent.payload)
-  const { image: connec, expected: external, label } = payload
-  const ids = { connecId: intent.sourceId, externalId: record.id, label: label ?? record.label }
+  const { image, expected, label } = payload
+  const from = otherSide(intent.side)
+  const ids = { [from]: intent.sourceId, [intent.side]: record.id }
+  const base = { connec: {}, external: {}, [from]: image, [intent.side]: expected }
   const idMap: IdMap = {
-    ...newIdMap(run, prepared, ids),
-    base: { connec, external },
-    receipts: { connec: hashOf(connec), external: hashOf(external) },
-    pushedAt: { connec: null, external: intent.createdAt },
+    ...newIdMap(run, prepared, {
+      connecId: ids.connec ?? null,
+      externalId: ids.external ?? null,
+      label: label ?? record.label,
+    }),
+    base,
+    receipts: { connec: hashOf(base.connec), external: hashOf(base.external) },
+    pushedAt: { connec: null, external: null, [intent.side]: intent.createdAt },
   }
   changes.idMaps.set(idMap.id, idMap)
-  const announcement = announcementFor(run, createOf(run, { prepared, idMap, payload, record }), idMap)
-  if (announcement !== undefined) changes.announcements.push(announcement)
-  const key = {
+  if (intent.side === 'external') {
+    const announcement = announcementFor(run, createOf(run, { prepared, idMap, payload, record }), idMap)
+    if (announcement !== undefined) changes.announcements.push(announcement)
+  }
+  changes.noLongerPending.push({
     linkId: idMap.linkId,
     pair: prepared.pair,
-    side: 'connec',
+    side: from,
     recordId: intent.sourceId,
-  } as const
-  changes.noLongerPending.push(key)
+  })
 }
 
 interface Created {

@@ -7,6 +7,7 @@ import type { PreparedMapper } from '../prepared-mapper.js'
 import type { EntityRun, RunContext } from '../run-context.js'
 import type { SeenRecord } from '../seen-record.js'
 import { adopt } from './adopt.js'
+import { adoptFromHub } from './adopt-from-hub.js'
 import { findCreated } from './find-created.js'
 import { sendAgain } from './send-again.js'
 
@@ -21,9 +22,15 @@ export async function resolveIntents(context: RunContext, entity: Entity): Promi
   const run = await context.entityRun(entity)
   for (const prepared of run.mappers) {
     const { pair, mapper } = prepared
-    const own = open.filter(
+    const ofPair = open.filter(
       (intent) => intent.pair.connec === pair.connec && intent.pair.external === pair.external,
     )
+    await adoptFromHub(
+      run,
+      prepared,
+      ofPair.filter(({ side }) => side === 'connec'),
+    )
+    const own = ofPair.filter(({ side }) => side === 'external')
     if (mapper.external.upsert) {
       await sendAgain(run, prepared, own)
       continue

@@ -151,6 +151,31 @@ export function testSyncTables(open: OpenStore): void {
     expect(await store.conflicts.resolve('nobody', 'connec')).toBeUndefined()
   })
 
+  test('a conflict that is stored already is not stored twice', async () => {
+    const store = open()
+    const { id: linkId } = await linkIn(store)
+    const conflict = {
+      linkId,
+      runId: null,
+      entity: 'person',
+      pair: personPair,
+      connecId: 'c-1',
+      externalId: '1',
+      field: 'name',
+      base: { first: 'Zo', last: 'B' },
+      connecValue: 'Zoë',
+      externalValue: 'Zoe',
+      policy: 'newest',
+      winner: 'connec',
+      state: 'decided',
+      at: 3,
+    } as const
+    expect(await store.conflicts.add([conflict])).toHaveLength(1)
+    expect(await store.conflicts.add([{ ...conflict, at: 9 }])).toEqual([])
+    expect(await store.conflicts.add([{ ...conflict, connecValue: 'Zoé' }])).toHaveLength(1)
+    expect((await store.conflicts.list(linkId, { limit: 5 })).rows).toHaveLength(2)
+  })
+
   test('requests wait until a run has done them', async () => {
     const store = open()
     const { id: linkId } = await linkIn(store)
