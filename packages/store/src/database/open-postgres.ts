@@ -23,6 +23,8 @@ export async function openPostgres<Tables>(url: string, schema: string): Promise
   })
   // An idle connection that breaks (a restart of the server) would otherwise end the process; the next query opens another.
   pool.on('error', () => {})
+  // The same for one in use, between two statements of a transaction: the next statement tells.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] })
 }
 

@@ -1,4 +1,5 @@
 export { linkIn } from './link-in.js'
+export { type OwnPostgres, postgresBinaries, startPostgres } from './own-postgres.js'
 export {
   postgresMissing,
   type TemporaryFile,
