@@ -1,10 +1,6 @@
 #!/usr/bin/env node
-import { fileURLToPath } from 'node:url'
 import { runCli } from './command/run-cli.js'
+import { workerFile } from './worker-file.js'
 
 // Explicitly: a connector may have left a timer behind.
-process.exit(
-  await runCli(process.argv.slice(2), {
-    workerFile: fileURLToPath(new URL('./worker-process.js', import.meta.url)),
-  }),
-)
+process.exit(await runCli(process.argv.slice(2), { workerFile: workerFile() }))

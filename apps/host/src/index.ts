@@ -5,6 +5,7 @@ export { createLog, type Log, silentLog } from './logging/create-log.js'
 export { notificationRoutes } from './notifications/notification-routes.js'
 export type { HostContext } from './open-context.js'
 export { type ReceivedChanges, receiveChanges } from './receive-changes.js'
+export { type RunRequest, requestRun } from './request-run.js'
 export { publicSettings } from './settings/public-settings.js'
 export {
   parseSettings,
@@ -20,3 +21,4 @@ export { decideRuns, type RunDecision } from './worker/decide-runs.js'
 export { engineSettings } from './worker/engine-settings.js'
 export { healthAfter, type RunEnd } from './worker/health.js'
 export type { MergedRequest } from './worker/merge-requests.js'
+export { workerFile } from './worker-file.js'

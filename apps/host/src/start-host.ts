@@ -26,7 +26,7 @@ export interface Host {
 
 export interface StartOptions {
   /** `in-process`: for tests, one process does it all; a file: the program worker processes run; absent: no workers. */
-  workers?: 'in-process' | { file: string }
+  workers?: 'in-process' | { file: string; longestPauseMs?: number }
   /** How often to look for links that are due, 2 000 ms unless set. */
   schedulerMs?: number
   log?: Log
@@ -92,7 +92,7 @@ async function startWorkers(
 ): Promise<{ pids(): number[]; stop(): Promise<void> }> {
   if (workers === undefined) return { pids: () => [], stop: async () => {} }
   if (workers !== 'in-process')
-    return superviseWorkers(context, { file: workers.file, count: context.settings.workers })
+    return superviseWorkers(context, { ...workers, count: context.settings.workers })
   const worker = await startWorker(context)
   return { pids: () => [], stop: () => worker.stop() }
 }

@@ -21,14 +21,19 @@ const STOP_MS = 12_000
 /** Starts `count` worker processes from `file` and replaces those that end, after a pause that grows. */
 export function superviseWorkers(
   context: HostContext,
-  { file, count }: { file: string; count: number },
+  {
+    file,
+    count,
+    longestPauseMs = LONGEST_PAUSE_MS,
+  }: { file: string; count: number; longestPauseMs?: number },
 ): WorkerProcesses {
   const children = new Set<ChildProcess>()
   const stopping = new AbortController()
   const loops = Array.from({ length: count }, () => keepOneRunning())
 
   async function keepOneRunning(): Promise<void> {
-    let pauseMs = FIRST_PAUSE_MS
+    const firstPauseMs = Math.min(FIRST_PAUSE_MS, longestPauseMs)
+    let pauseMs = firstPauseMs
     while (!stopping.signal.aborted) {
       const startedAt = Date.now()
       const owner = newOwner()
@@ -38,7 +43,7 @@ export function superviseWorkers(
         .abandon(owner)
         .catch((error) => context.log.warn({ error }, 'Its runs stay leased'))
       if (stopping.signal.aborted) return
-      pauseMs = Date.now() - startedAt > HEALTHY_MS ? FIRST_PAUSE_MS : Math.min(pauseMs * 2, LONGEST_PAUSE_MS)
+      pauseMs = Date.now() - startedAt > HEALTHY_MS ? firstPauseMs : Math.min(pauseMs * 2, longestPauseMs)
       context.log.error({ code, pauseMs }, 'A worker process ended; another one starts')
       await sleep(pauseMs, undefined, { signal: stopping.signal }).catch(() => {})
     }
