@@ -24,6 +24,7 @@ test('the account becomes the company, and the other way round', () => {
 test.each([
   ['UTC-05:00', '-05:00'],
   ['UTC+1', '+1'],
+  ['UTC2', '2'],
   ['UTC', '+00:00'],
   ['US/Central', 'US/Central'],
   ['CET', 'CET'],
@@ -33,6 +34,7 @@ test.each([
 
 test.each([
   ['-05:00', 'UTC-05:00'],
+  ['2', 'UTC2'],
   ['UTC+1', 'UTC+1'],
   ['America/New_York', 'America/New_York'],
 ])('the zone %s of the hub is %s in Base CRM (B25)', (offset, zone) => {
