@@ -21,7 +21,7 @@ export interface ReceivedChanges {
  * taken twice. Returns how many were new.
  */
 export async function receiveChanges(
-  { store, queue, catalog }: HostContext,
+  { store, queue, catalog }: Pick<HostContext, 'store' | 'queue' | 'catalog'>,
   messages: readonly ReceivedChanges[],
 ): Promise<number> {
   const receivedAt = Date.now()

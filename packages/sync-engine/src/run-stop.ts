@@ -47,7 +47,10 @@ export function accountTrouble(error: unknown): RunStop | undefined {
 
 export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-/** Ends the run when several writes in a row find nobody there. */
+/**
+ * Ends the work on an entity when several writes in a row find nobody there. Where the next entity finds nobody either,
+ * its first write is the last one.
+ */
 export interface OutageBreaker {
   /** Tells how a write ended; returns the stop when it was one too many. */
   note(error: unknown): RunStop | undefined
@@ -68,6 +71,7 @@ export function createOutageBreaker(isOutage: (error: unknown) => error is Exter
       return new RunStop(`Stopped after ${row} writes in a row that failed: ${error.message}`, {
         status: 'failed',
         cause: error,
+        scope: 'entity',
       })
     },
   }

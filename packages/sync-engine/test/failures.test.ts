@@ -303,6 +303,17 @@ test('writes that fail three times in a row end the run', async () => {
   expectQuiet(await world.run())
 })
 
+test('an entity that cannot be written does not stop the others (B2)', async () => {
+  await using world = await createWorld()
+  for (let number = 1; number <= 8; number += 1) await world.hubCreate('people', { first_name: `P${number}` })
+  await world.hubCreate('items', { name: 'Hammer', reference: 'H1' })
+  const when = { method: 'POST', path: /\/contacts/ }
+  world.crm.faults.add({ when, do: { kind: 'status', status: 503 } })
+  const report = await world.run({ settings: { concurrency: 1 } })
+  expect(report).toMatchObject({ status: 'failed', totals: { failed: 3 } })
+  expect(world.crm.stores.products.count()).toBe(1)
+})
+
 test('a stop ends the run after the page in hand, and the next one goes on', async () => {
   await using world = await createWorld({ entities: items })
   for (let number = 1; number <= 4; number += 1)

@@ -7,13 +7,16 @@ import { isTenant } from './check-tenant.js'
 import { nameTable } from './name-table.js'
 import { type GroupChanges, readNotification } from './read-notification.js'
 
+/** What receiving takes of the host. */
+type Receiving = Pick<AppContext, 'store' | 'queue' | 'catalog' | 'settings' | 'log'>
+
 const MAX_BYTES = 50 * 1024 * 1024
 
 /**
  * `POST /maestrano/connec/notifications/:tenant`: what changed at the hub. Success is answered once it is stored; it
  * is processed by a worker.
  */
-export function notificationRoutes(context: AppContext): Hono {
+export function notificationRoutes(context: Receiving): Hono {
   const { settings, catalog, log } = context
   const names = nameTable(catalog)
 
@@ -51,7 +54,7 @@ export function notificationRoutes(context: AppContext): Hono {
 
 /** Undefined for a group that is no company of the tenant here. */
 async function messageFor(
-  { store }: AppContext,
+  { store }: Receiving,
   { tenant, group }: { tenant: string; group: GroupChanges },
 ): Promise<ReceivedChanges | undefined> {
   const organization = await store.organizations.byUid(tenant, group.groupId)
