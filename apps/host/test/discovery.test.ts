@@ -6,16 +6,21 @@ import { discover } from '../src/discovery/discover.js'
 import { repository, temporaryFolder } from './temporary-folder.js'
 
 const usable = (name: string) => `
-const resource = { name: 'things' }
-const connec = { name: 'item', collection: 'items' }
+const call = async () => ({})
+const resource = { name: 'things', fields: {}, list: async function* () {}, create: call, update: call }
+const connec = { name: 'item', collection: 'items', fields: {}, references: [], lineIds: [] }
+const none = { connec: {}, external: {} }
 export const thing = {
   kind: 'connector', name: '${name}', displayName: 'Thing', apiVersion: '${API_VERSION}', baseUrl: 'https://api.thing.test/v1',
   auth: { kind: 'api-key', header: 'X-Key', label: 'Key' },
   account: async () => ({ id: '1', name: 'One' }),
   entities: [{
     kind: 'entity', name: 'item', push: { connec: 'upsert', external: 'upsert' },
-    toConnec: { things: 'item' }, toExternal: { item: 'things' },
-    mappers: [{ kind: 'mapper', connec, external: resource, toConnec: (x) => x, toExternal: (x) => x }],
+    toConnec: { things: 'item' }, toExternal: { item: 'things' }, match: {}, inactive: {}, filter: {},
+    mappers: [{
+      kind: 'mapper', connec, external: resource, rows: [], hooks: {}, defaults: none, onCreate: none,
+      toConnec: (x) => x, toExternal: (x) => x,
+    }],
   }],
 }
 `

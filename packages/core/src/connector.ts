@@ -1,5 +1,5 @@
 import type { Auth } from './auth.js'
-import { checkConnector } from './check.js'
+import { assertConnector } from './check/check-connector.js'
 import type { ClientFactory } from './client.js'
 import type { Entity } from './entity.js'
 import type { DuetError } from './errors.js'
@@ -65,6 +65,6 @@ export interface Connector extends Readonly<ConnectorDefinition> {
  * })
  */
 export function defineConnector(definition: ConnectorDefinition): Connector {
-  checkConnector(definition)
+  assertConnector(definition)
   return Object.freeze({ kind: 'connector' as const, ...definition })
 }

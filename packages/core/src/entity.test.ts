@@ -5,7 +5,6 @@ import { integerId } from './codecs.js'
 import { defineConnecResource } from './connec-resource.js'
 import { type ConnectorDefinition, defineConnector } from './connector.js'
 import { defineComplexEntity, defineEntity } from './entity.js'
-import { DefinitionError } from './errors.js'
 import { defineMapper } from './mapper.js'
 import { notShared } from './not-shared.js'
 import { defineResource } from './resource.js'
@@ -105,30 +104,9 @@ const valid: ConnectorDefinition = {
     clientAuth: 'basic',
   }),
   account: async () => ({ id: '1', name: 'Account' }),
-  entities: [people],
+  entities: [{ ...people, push: { connec: 'upsert', external: false } }],
 }
 
 test('a connector is a frozen value', () => {
   expect(Object.isFrozen(defineConnector(valid))).toBe(true)
-})
-
-const unscopedLeads = defineResource({ name: 'leads', id: integerId, fields: { name: z.string() }, list })
-const clash = defineEntity({
-  name: 'lead',
-  mapper: defineMapper({ connec: person, external: unscopedLeads, fields: {} }),
-})
-
-test.each([
-  [{ name: 'My CRM' }, /not kebab-case.*my-crm/],
-  [{ baseUrl: 'api.my-crm.test' }, /not a URL/],
-  [{ entities: [] }, /no entities/],
-  [{ entities: [people, people] }, /two entities are called "person_and_organization"/],
-  [{ entities: [people, defineEntity({ mapper: contactPerson })] }, /person ↔ contacts is mapped twice/],
-  [
-    { entities: [defineEntity({ mapper: contactPerson }), clash] },
-    /contacts and leads share .* people.*idScope/,
-  ],
-])('what types cannot see is refused with its fix: %#', (change, message) => {
-  expect(() => defineConnector({ ...valid, ...change })).toThrow(DefinitionError)
-  expect(() => defineConnector({ ...valid, ...change })).toThrow(message)
 })

@@ -4,6 +4,8 @@ import type { AnyPath, At, Path, Same } from './paths.js'
 export interface Converter<ConnecValue, ExternalValue> {
   toExternal(value: ConnecValue): ExternalValue | null | undefined
   toConnec(value: ExternalValue): ConnecValue | null | undefined
+  /** The table inside, of converters made by `nested` and `each`: what field tables and checks look into. */
+  readonly rows?: readonly FieldRow[]
 }
 
 /** Who wins when both sides changed a field. */

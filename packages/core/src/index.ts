@@ -1,5 +1,6 @@
 export * from './auth.js'
-export { checkConnector } from './check.js'
+export { assertConnector, type CheckOptions, checkConnector } from './check/check-connector.js'
+export type { Complaint } from './check/complaint.js'
 export * from './client.js'
 export * from './codecs.js'
 export * from './connec-resource.js'

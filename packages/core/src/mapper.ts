@@ -52,6 +52,8 @@ export interface MapperDefinition<C extends AnyConnecResource, X extends AnyReso
   finish?: (context: NoInfer<Context>, http: Http) => Promise<void>
 }
 
+export type MapperHook = 'prepare' | 'toConnec' | 'toExternal' | 'finish'
+
 /** One pair of resources and both directions between them. */
 export interface Mapper<
   C extends AnyConnecResource = AnyConnecResource,
@@ -61,6 +63,8 @@ export interface Mapper<
   readonly connec: C
   readonly external: X
   readonly rows: readonly FieldRow[]
+  /** Which hooks the author wrote: what they do is not in the table. */
+  readonly hooks: Readonly<Record<MapperHook, boolean>>
   /** What fills blanks in drafts of that side: the engine tells them from values somebody entered. */
   readonly defaults: { readonly connec: PlainRecord; readonly external: PlainRecord }
   readonly onCreate: { readonly connec: PlainRecord; readonly external: PlainRecord }
@@ -97,6 +101,12 @@ export function defineMapper<
     connec,
     external,
     rows,
+    hooks: {
+      prepare: hooks.prepare !== undefined,
+      toConnec: hooks.toConnec !== undefined,
+      toExternal: hooks.toExternal !== undefined,
+      finish: hooks.finish !== undefined,
+    },
     defaults: { connec: asPlain(defaults.connec), external: asPlain(defaults.external) },
     onCreate: { connec: asPlain(onCreate.connec), external: asPlain(onCreate.external) },
     toConnec: (record: PlainRecord, context: unknown) => {

@@ -16,8 +16,10 @@ export function nested<C extends z.ZodObject, X extends z.ZodObject>(
   _external: X,
   fields: LineFields<RowOf<C>, RowOf<X>>,
 ): Converter<RowOf<C>, RowOf<X>> {
-  const { copyToConnec, copyToExternal } = compileRows(rowsOf(fields))
+  const rows = Object.freeze(rowsOf(fields))
+  const { copyToConnec, copyToExternal } = compileRows(rows)
   return {
+    rows,
     // The table was checked against both schemas above; rows hold plain values.
     toExternal: (value) => copyToExternal(value as PlainRecord, {}) as RowOf<X>,
     toConnec: (value) => copyToConnec(value as PlainRecord, {}) as RowOf<C>,
@@ -29,6 +31,7 @@ export function each<ConnecValue, ExternalValue>(
   converter: Converter<ConnecValue, ExternalValue>,
 ): Converter<ConnecValue[], ExternalValue[]> {
   return {
+    ...(converter.rows && { rows: converter.rows }),
     toExternal: (values) => values.flatMap((value) => converter.toExternal(value) ?? []),
     toConnec: (values) => values.flatMap((value) => converter.toConnec(value) ?? []),
   }

@@ -1,9 +1,11 @@
-import { type Connector, checkConnector, DuetError } from '@duet/core'
+import { assertConnector, type Connector, DuetError } from '@duet/core'
 import { z } from 'zod'
 import { UnusableConnectorError } from './unusable-error.js'
 
 const callable = z.custom((value) => typeof value === 'function', 'must be a function')
-const named = z.looseObject({ name: z.string().min(1) })
+const table = z.record(z.string(), z.unknown())
+const named = z.looseObject({ name: z.string().min(1), fields: table })
+const sides = z.looseObject({ connec: table, external: table })
 const push = z.union([z.literal(false), z.enum(['create', 'upsert'])])
 
 const auth = z.discriminatedUnion('kind', [
@@ -16,12 +18,21 @@ const entity = z.looseObject({
   kind: z.literal('entity'),
   name: z.string().min(1),
   push: z.looseObject({ connec: push, external: push }),
+  toConnec: table,
+  toExternal: table,
+  match: z.record(z.string(), z.array(z.array(z.string()))),
+  inactive: table,
+  filter: table,
   mappers: z
     .array(
       z.looseObject({
         kind: z.literal('mapper'),
-        connec: named,
-        external: named,
+        connec: named.extend({ collection: z.string(), references: z.array(z.unknown()) }),
+        external: named.extend({ list: callable }),
+        rows: z.array(z.looseObject({ connec: z.string(), external: z.string() })),
+        hooks: table,
+        defaults: sides,
+        onCreate: sides,
         toConnec: callable,
         toExternal: callable,
       }),
@@ -53,7 +64,7 @@ export function checkShape(value: unknown, exportName: string): Connector {
   }
   const connector = asConnector(value)
   try {
-    checkConnector(connector)
+    assertConnector(connector)
   } catch (cause) {
     throw new UnusableConnectorError(cause instanceof DuetError ? cause.message : String(cause), { cause })
   }
