@@ -7,6 +7,7 @@
  *   npm start [-- args]          install, build, run the tour (sandbox and host)
  *   npm test [-- paths]          install, build, check, run every test (or those under the paths)
  *   npm run duet -- <command>    install, build, run the command line
+ *   npm run parity [-- folder]   install, build, run recorded behaviour of the predecessor through the packages
  *   npm run chaos [-- args]      install, build, kill workers and databases while people work, count what was lost
  *   npm run x -- <command>       any command with the right Node and pnpm on PATH, nothing installed first
  */
@@ -30,6 +31,7 @@ const programs = {
   start: 'apps/sandbox/dist/start.js',
   duet: 'apps/host/dist/cli.js',
   chaos: 'tooling/chaos/dist/chaos.js',
+  parity: 'tooling/parity/dist/parity.js',
 }
 
 const env = {
