@@ -1,6 +1,7 @@
 import { expectTypeOf, test } from 'vitest'
 import { z } from 'zod'
 import {
+  defineClient,
   defineComplexEntity,
   defineConnecResource,
   defineEntity,
@@ -12,6 +13,7 @@ import {
   isoDate,
   lineId,
   nested,
+  notShared,
   type Path,
   type RecordOf,
   ref,
@@ -187,5 +189,77 @@ test('routes are complete and lead to a mapper', () => {
     toExternal: { person: ['contacts', 'leads'], organization: 'contacts' },
     // @ts-expect-error the route of leads is missing
     toConnec: { contacts: 'person' },
+  })
+})
+
+test('a route says why it shares nothing, or names several targets', () => {
+  defineComplexEntity({
+    name: 'people',
+    mappers,
+    toExternal: {
+      person: (person) => (person.is_lead ? notShared('Leads stay in Connec!.') : ['contacts', 'leads']),
+      organization: notShared('Organizations stay in Connec!.'),
+    },
+    toConnec: { contacts: 'person', leads: null },
+  })
+})
+
+test('filters, matches and inactive of a complex entity know their records', () => {
+  const routes = {
+    name: 'people',
+    mappers,
+    toExternal: { person: 'contacts', organization: 'contacts' },
+    toConnec: { contacts: 'person', leads: 'person' },
+  } as const
+  defineComplexEntity({
+    ...routes,
+    match: { person: [['first_name'], ['is_lead', 'first_name']], organization: ['name'] },
+    filter: { person: { query: 'is_lead eq true', accepts: (person) => person.is_lead === true } },
+    inactive: { contacts: (contact) => contact.kind === 'company' },
+  })
+  // @ts-expect-error no such field
+  defineComplexEntity({ ...routes, match: { person: ['frst_name'] } })
+  // @ts-expect-error no such resource
+  defineComplexEntity({ ...routes, match: { persn: ['first_name'] } })
+  // @ts-expect-error no such field
+  defineComplexEntity({ ...routes, filter: { person: { query: '', accepts: (person) => person.lead } } })
+  // @ts-expect-error no such field
+  defineComplexEntity({ ...routes, inactive: { leads: (lead) => lead.kind === 'x' } })
+})
+
+test('what only a creation needs, and a line table, is checked as the table is', () => {
+  const both = { connec: connecItem, external: products }
+  defineMapper({ ...both, fields: {}, onCreate: { connec: { reference: 'none' } } })
+  // @ts-expect-error no such field
+  defineMapper({ ...both, fields: {}, onCreate: { connec: { referense: 'none' } } })
+  // @ts-expect-error no such field of a line
+  nested(connecLine, row, { descripton: 'text' })
+  // @ts-expect-error a text is not a number
+  nested(connecLine, row, { description: 'count' })
+})
+
+test("the application's own SDK keeps its type from its factory to every resource and mapper", () => {
+  const sdk = defineClient(({ fetch, getAccessToken }) => {
+    expectTypeOf(getAccessToken).returns.resolves.toEqualTypeOf<string>()
+    return { tickets: async () => [(await fetch('/tickets')).status] }
+  })
+  const tickets = defineResource({
+    name: 'tickets',
+    id: integerId,
+    fields: { name: z.string() },
+    async *list(http) {
+      expectTypeOf(http.client(sdk).tickets).returns.resolves.toEqualTypeOf<number[]>()
+      yield await http.client(sdk).tickets()
+    },
+  })
+  defineMapper({
+    connec: connecOrganization,
+    external: tickets,
+    prepare: (http) => http.client(sdk).tickets(),
+    fields: { name: 'name' },
+    toConnec: (draft, _ticket, statuses) => {
+      expectTypeOf(statuses).toEqualTypeOf<number[]>()
+      return draft
+    },
   })
 })
