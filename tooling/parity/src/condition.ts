@@ -1,9 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
+import { namedTests } from './named-tests.js'
+import type { Vector } from './vector.js'
+
+const testNames = Object.keys(namedTests) as (keyof typeof namedTests)[]
 
 /** What must hold of a vector: a value at a path (`input.phone`, `*` for any element), and what it is. */
 export const condition = z.strictObject({
-  path: z.string().min(1),
+  path: z.string().min(1).default('name'),
+  /** What one path cannot say, by name. */
+  test: z.enum(testNames).optional(),
   is: z.enum(['absent', 'null', 'blank', 'filled', 'text', 'number', 'boolean', 'list', 'object']).optional(),
   equals: z.json().optional(),
   /** A pattern for its text. */
@@ -14,7 +20,8 @@ export const condition = z.strictObject({
 export type Condition = z.output<typeof condition>
 
 /** Whether a condition holds for any of the values its path leads to. */
-export function holds({ path, is, equals, matches, sameAs }: Condition, vector: object): boolean {
+export function holds({ path, test, is, equals, matches, sameAs }: Condition, vector: Vector): boolean {
+  if (test !== undefined && !namedTests[test](vector)) return false
   return valuesAt(vector, path.split('.')).some(
     (value) =>
       (is === undefined || kinds[is](value)) &&

@@ -87,7 +87,7 @@ test('an entry is stale when the vector it names is the same after all', () => {
 })
 
 test('conditions look at any of the values their path leads to', () => {
-  const vector = { list: [{ at: '2026' }, { at: null }], n: 4 }
+  const vector = { name: 'a', list: [{ at: '2026' }, { at: null }], n: 4 }
   expect(holds({ path: 'list.*.at', is: 'null' }, vector)).toBe(true)
   expect(holds({ path: 'list.*.at', matches: '^20' }, vector)).toBe(true)
   expect(holds({ path: 'n', equals: 4 }, vector)).toBe(true)
