@@ -8,6 +8,7 @@ import { type ApiVariables, requireDuetHeader, requireSession } from './api/guar
 import { inboxRoutes } from './api/inbox-routes.js'
 import { linkRoutes } from './api/link-routes.js'
 import { organizationRoutes } from './api/organization-routes.js'
+import { planRoutes } from './api/plan-routes.js'
 import { recordRoutes } from './api/record-routes.js'
 import { runRoutes } from './api/run-routes.js'
 import { sessionRoutes } from './api/session-routes.js'
@@ -46,6 +47,7 @@ const api = (context: AppContext) =>
     .route('/', organizationRoutes(context))
     .route('/', linkRoutes(context))
     .route('/', runRoutes(context))
+    .route('/', planRoutes(context))
     .route('/', recordRoutes(context))
     .route('/', inboxRoutes(context))
     .all('*', () => {

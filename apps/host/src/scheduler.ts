@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { HostContext } from './open-context.js'
+import { KEEP_PLANS, KEEP_PLANS_MS } from './plans/new-plan.js'
 import { requestRun } from './request-run.js'
 
 /** Starts runs whose time has come, until it is stopped. */
@@ -73,6 +74,9 @@ export async function wakeWaitingLinks({ store, queue }: HostContext): Promise<v
 
 async function tidyUp({ store, log }: HostContext): Promise<void> {
   await store.notifications.prune(Date.now() - KEEP_NOTIFICATIONS_MS)
-  for (const { id } of await store.links.list()) await store.traces.prune(id, TRACES_A_RECORD)
-  log.debug('Old notifications and traces were deleted')
+  for (const { id } of await store.links.list()) {
+    await store.traces.prune(id, TRACES_A_RECORD)
+    await store.plans.prune(id, { keep: KEEP_PLANS, before: Date.now() - KEEP_PLANS_MS })
+  }
+  log.debug('Old notifications, traces and plans were deleted')
 }

@@ -42,6 +42,8 @@ export const synchronizeRequest = z.object({
   full: z.boolean().optional(),
   only: z.array(z.string()).optional(),
   forced: z.boolean().optional(),
+  /** Go on with a mass change that was stopped. */
+  acceptMassChange: z.boolean().optional(),
 })
 
 export type RunTotals = z.output<typeof runTotals>

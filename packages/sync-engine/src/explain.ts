@@ -49,3 +49,7 @@ function quoted(value: PlannedConflict['base']): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   return `"${text.length > MOST ? `${text.slice(0, MOST)}…` : text}"`
 }
+
+/** A skip reason as a sentence; undefined for any other word. */
+export const explainReason = (reason: string): string | undefined =>
+  Object.entries(sentences).find(([known]) => known === reason)?.[1]

@@ -1,7 +1,7 @@
 export { type PlanLinkInput, type PlanOptions, planOptions } from './dry-run/plan-input.js'
 export { planLink } from './dry-run/plan-link.js'
 export type { PlanComparison } from './dry-run/shown-plan.js'
-export { explainSkip } from './explain.js'
+export { explainReason, explainSkip } from './explain.js'
 export type { FieldGroup, FieldGroups } from './field-group.js'
 export { flatten, type Image } from './image.js'
 export type { Considered } from './plan/considered.js'

@@ -1,5 +1,6 @@
 import type { ConflictSummary, InboxRecord, SharedRecord } from '@duet/host-api'
 import type { Conflict, IdMap, PendingRecord } from '@duet/store'
+import { asText } from '../words.js'
 
 /** A pair of records as the page shows it. */
 export const describeRecord = (idMap: IdMap): SharedRecord => ({
@@ -44,6 +45,3 @@ export const describeConflict = (conflict: Conflict): ConflictSummary => ({
   winner: conflict.winner,
   at: conflict.at,
 })
-
-const asText = (value: Conflict['base']): string =>
-  typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value)

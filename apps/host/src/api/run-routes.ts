@@ -4,11 +4,12 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import type { AppContext } from '../app-context.js'
 import { requestRun } from '../request-run.js'
-import { ApiFailure, notFound } from './api-failure.js'
+import { notFound } from './api-failure.js'
 import { describeRun } from './describe-run.js'
 import { findLink } from './find-link.js'
 import type { ApiVariables } from './guards.js'
 import { readBody, readQuery } from './read-body.js'
+import { refuseSuspended, refuseUnknownEntities, refuseUnlinked } from './refuse-run.js'
 
 const page = z.object({
   before: z.coerce.number().int().optional(),
@@ -24,8 +25,9 @@ export function runRoutes(context: AppContext) {
     .post('/links/:id/synchronize', async (c) => {
       const link = await findLink(store, c.req.param('id'))
       const options = await readBody(c, synchronizeRequest)
-      refuseIfImpossible(link, options.forced ?? false)
-      refuseUnknownEntities(link, options.only ?? [])
+      refuseUnlinked(link)
+      if (!options.forced) refuseSuspended(link)
+      refuseUnknownEntities(context, link, options.only ?? [])
       await requestRun(context, { linkId: link.id, trigger: 'manual', options, priority: 'interactive' })
       return c.json({}, 202)
     })
@@ -49,33 +51,4 @@ export function runRoutes(context: AppContext) {
       }
       return c.json(answer)
     })
-
-  function refuseUnknownEntities(link: Link, only: readonly string[]): void {
-    const entities = connectorOf(link)?.entities ?? []
-    const unknown = only.find((name) => !entities.some((entity) => entity.name === name))
-    if (unknown === undefined) return
-    throw new ApiFailure(
-      400,
-      'invalid_request',
-      `Failed to start a synchronization: ${link.connector} has no entity "${unknown}". Name one of: ${entities.map(({ name }) => name).join(', ')}.`,
-      { fields: { only: `There is no entity "${unknown}"` } },
-    )
-  }
-}
-
-function refuseIfImpossible({ status, suspendedUntil }: Link, forced: boolean): void {
-  if (status !== 'linked') {
-    throw new ApiFailure(
-      409,
-      status,
-      `Failed to start a synchronization: ${status === 'unlinked' ? 'the account is not linked' : 'the access to the account has ended'}. Link the account again.`,
-    )
-  }
-  if (suspendedUntil !== null && suspendedUntil > Date.now() && !forced) {
-    throw new ApiFailure(
-      409,
-      'suspended',
-      `Failed to start a synchronization: after three failures in a row none starts before ${new Date(suspendedUntil).toISOString()}. Mend the cause, then force one.`,
-    )
-  }
 }

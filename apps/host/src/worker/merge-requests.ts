@@ -17,19 +17,21 @@ export interface MergedRequest {
 export function mergeRequests(requests: readonly SyncRequest[]): MergedRequest[] {
   const runs = requests.filter(({ kind }) => kind === 'run')
   const hints = requests.filter(({ kind }) => kind === 'records')
-  const merged: MergedRequest[] = runs.length === 0 ? [] : [oneRun(runs)]
-  if (hints.length === 0) return merged
-  const [run] = merged
-  if (run !== undefined && run.options.only === undefined) {
-    return [{ ...run, requestIds: [...run.requestIds, ...hints.map(({ id }) => id)] }]
-  }
-  return [...merged, oneHintedRun(hints)]
+  const [run] = runs.length === 0 ? [] : [oneRun(runs)]
+  const answered = run !== undefined && run.options.only === undefined ? hints.filter(isAboutChanges) : []
+  const alone = hints.filter((hint) => !answered.includes(hint))
+  const merged = run && { ...run, requestIds: [...run.requestIds, ...answered.map(({ id }) => id)] }
+  return [...(merged ? [merged] : []), ...(alone.length > 0 ? [oneHintedRun(alone)] : [])]
 }
+
+/** A record somebody decided about has not changed: a run that reads changes would not look at it. */
+const isAboutChanges = ({ trigger }: SyncRequest): boolean => trigger !== 'retry'
 
 function oneRun(runs: readonly SyncRequest[]): MergedRequest {
   const options = runs.map((run) => run.options)
   const everything = options.some(({ only }) => only === undefined || only.length === 0)
   const preempt = options.findLast((option) => option.preempt !== undefined)?.preempt
+  const plan = options.findLast((option) => option.plan !== undefined)?.plan
   return {
     trigger: runs.find(({ trigger }) => trigger === 'manual')?.trigger ?? runs[0]?.trigger ?? 'schedule',
     options: {
@@ -37,6 +39,10 @@ function oneRun(runs: readonly SyncRequest[]): MergedRequest {
       ...(options.some(({ forced }) => forced === true) ? { forced: true } : {}),
       ...(everything ? {} : { only: [...new Set(options.flatMap(({ only }) => only ?? []))] }),
       ...(preempt === undefined ? {} : { preempt }),
+      ...(options.some(({ acceptMassChange }) => acceptMassChange === true)
+        ? { acceptMassChange: true }
+        : {}),
+      ...(plan === undefined ? {} : { plan }),
     },
     requestIds: runs.map(({ id }) => id),
   }

@@ -1,8 +1,9 @@
 import { DuetError } from '@duet/core'
 import type { Budget } from '@duet/http'
-import type { Link } from '@duet/store'
+import type { Link, SyncRequest } from '@duet/store'
 import { type RunReport, synchronize } from '@duet/sync-engine'
 import type { HostContext } from '../open-context.js'
+import { makePlans, refusePlans } from '../plans/make-plans.js'
 import { decideRuns } from './decide-runs.js'
 import { engineSettings } from './engine-settings.js'
 import { blocked, healthAfter, needsReauth } from './health.js'
@@ -38,21 +39,39 @@ export async function synchronizeLink(context: HostContext, options: LookOptions
   const link = await store.links.byId(options.linkId)
   if (link === undefined) return { reports: [], left: 'not_linked' }
   const asked = await store.requests.pendingFor(link.id)
-  const { runs, left } = decideRuns(link, asked, Date.now())
-  // A new link reads everything since the last run, so nothing is lost by forgetting what was asked.
-  if (left === 'not_linked') await store.requests.remove(asked.map(({ id }) => id))
-  if (runs.length === 0) return { reports: [], ...(left === undefined ? {} : { left }) }
-  return await runAll(context, { link, due: runs, ...options })
+  const plans = asked.filter(({ kind }) => kind === 'plan')
+  const { runs, left } = decideRuns(
+    link,
+    asked.filter(({ kind }) => kind !== 'plan'),
+    Date.now(),
+  )
+  if (link.status !== 'linked') {
+    await refusePlans(context, plans, 'The account is not linked. Link it again, then plan.')
+    // A new link reads everything since the last run, so nothing is lost by forgetting what was asked.
+    await store.requests.remove(asked.map(({ id }) => id))
+    return { reports: [], left: 'not_linked' }
+  }
+  if (runs.length + plans.length === 0) return { reports: [], ...(left === undefined ? {} : { left }) }
+  return await runAll(context, { link, due: runs, plans, ...options })
+}
+
+/** What is done in a look: plans first, since somebody is waiting for them. */
+interface Due {
+  link: Link
+  due: readonly MergedRequest[]
+  plans: readonly SyncRequest[]
 }
 
 async function runAll(
   context: HostContext,
-  { link, due, ...options }: LookOptions & { link: Link; due: readonly MergedRequest[] },
+  { link, due, plans, ...options }: LookOptions & Due,
 ): Promise<LookResult> {
   const { store, queue, log } = context
   const reports: RunReport[] = []
   try {
     await using opened = await openLink(context, { ...options, link })
+    const signal = AbortSignal.any([options.signal, options.stopping])
+    await makePlans(context, { link, opened, requests: plans, signal })
     for (const request of due) {
       const report = await synchronize({
         ...opened,
@@ -62,7 +81,7 @@ async function runAll(
         options: request.options,
         ...(request.records === undefined ? {} : { records: request.records }),
         owner: context.owner,
-        signal: AbortSignal.any([options.signal, options.stopping]),
+        signal,
         settings: engineSettings(context.settings, link.connector),
         log: (event) => log.debug({ link: link.id, ...event }, 'Synchronizing'),
       })
@@ -83,6 +102,7 @@ async function runAll(
     return { reports }
   } catch (error) {
     if (!(error instanceof DuetError) || reports.length > 0) throw error
+    await refusePlans(context, plans, error.message)
     return await leaveBlocked(context, { link, error })
   }
 }
