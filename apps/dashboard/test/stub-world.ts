@@ -113,6 +113,7 @@ export const linkTo = (connector: ConnectorSummary, changes: Partial<Link> = {})
   createdAt: Date.now() - 50 * hour,
   sharedRecords: 0,
   waiting: { parked: 0, failed: 0 },
+  held: [],
   running: null,
   lastRun: null,
   ...changes,
@@ -153,6 +154,7 @@ export function busyWorld(): World {
     linkTo(baseCrm, {
       sharedRecords: world.records.length,
       waiting: { parked: 1, failed: 2 },
+      held: [],
       lastRun,
       health: {
         state: 'degraded',

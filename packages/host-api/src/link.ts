@@ -11,6 +11,9 @@ export const linkHealth = z.object({
   since: z.number(),
 })
 
+/** An entity that was stopped, what would have happened and how to go on. */
+export const heldEntity = z.object({ entity: z.string(), message: z.string(), at: z.number() })
+
 /** One organization's account in one application. */
 export const link = z.object({
   id: z.string(),
@@ -29,6 +32,8 @@ export const link = z.object({
   createdAt: z.number(),
   sharedRecords: z.number(),
   waiting: z.object({ parked: z.number(), failed: z.number() }),
+  /** Entities stopped before a mass change, until somebody accepts it. */
+  held: z.array(heldEntity),
   running: run.nullable(),
   lastRun: run.nullable(),
 })
@@ -55,6 +60,7 @@ export const updateLinkRequest = z.object({
 })
 
 export type EntitySwitch = z.output<typeof entitySwitch>
+export type HeldEntity = z.output<typeof heldEntity>
 export type LinkHealth = z.output<typeof linkHealth>
 export type Link = z.output<typeof link>
 export type LinkList = z.output<typeof linkList>

@@ -41,8 +41,8 @@ export interface StagedRecords {
     entity: string,
     wanted: StagedPlace & { after?: string | undefined; limit: number },
   ): Promise<Page<StagedRecord>>
-  /** How many are kept of an entity. */
-  count(linkId: string, entity: string): Promise<number>
+  /** How many are kept of an entity, or of one resource of it. */
+  count(linkId: string, entity: string, place?: StagedPlace): Promise<number>
   remove(keys: readonly StagedKey[]): Promise<void>
   clear(linkId: string, entity?: string): Promise<void>
 }
@@ -106,12 +106,15 @@ export function stagedRecords(database: StoreDatabase): StagedRecords {
       return toPage(rows.map(row.read), limit, ({ recordId }) => recordId)
     },
 
-    async count(linkId, entity) {
+    async count(linkId, entity, place) {
       const { count } = await database.db
         .selectFrom('stagedRecords')
         .select(({ fn }) => fn.countAll<number>().as('count'))
         .where('linkId', '=', linkId)
         .where('entity', '=', entity)
+        .$if(place !== undefined, (query) =>
+          query.where('side', '=', place?.side ?? 'connec').where('resource', '=', place?.resource ?? ''),
+        )
         .executeTakeFirstOrThrow()
       return count
     },

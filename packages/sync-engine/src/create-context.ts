@@ -44,6 +44,7 @@ export async function createContext(
     unsettled: new Set(),
     leftOut: new Map(),
     failedEntities: new Map(),
+    held: new Map(),
     keepsFailed: failed + dead > 0,
     preparedEntities: () =>
       Promise.all(
@@ -84,6 +85,7 @@ async function prepareEntity(context: RunContext, entity: Entity): Promise<Entit
     historyLimit: link.historyLimit,
     firstSeenAt: run.startedAt,
     skewToleranceMs: settings.skewToleranceMs,
+    flips: { times: settings.flipFlop.times, since: run.startedAt - settings.flipFlop.withinMs },
   }
   const { dry, shown } = context
   const staging = dry?.stagingOf(entity.name) ?? entity.name

@@ -15,6 +15,8 @@ const sentences: Record<SkipReason, string> = {
   inactive: 'The record is gone or switched off on one side, so nothing is written any more.',
   lost_conflict: 'Both sides changed the same fields; the other side won.',
   open_conflict: 'Both sides changed the same fields; somebody has to decide.',
+  mass_change: 'The run was stopped before it, for it would have changed too many records at once.',
+  quarantined: 'A field went back and forth between two values, so it is left alone until somebody decides.',
   back_off: 'The record failed before and has not changed since; it is tried again later.',
 }
 

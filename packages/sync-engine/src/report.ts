@@ -18,21 +18,22 @@ export interface RunReport {
   readonly plan?: PlanComparison | undefined
 }
 
-/** What a run became: a stop first, then failed records, else success. Parked records alone are no failure. */
-export function statusOf(stop: unknown, { failed }: RunTotals): RunReport['status'] {
+/** What a run became: a stop first, then failed records or stopped entities, else success. Parked records alone are no failure. */
+export function statusOf(stop: unknown, { failed }: RunTotals, held = 0): RunReport['status'] {
   if (stop instanceof RunStop) return stop.status
   if (stop !== undefined) return 'failed'
-  return failed > 0 ? 'partial' : 'succeeded'
+  return failed + held > 0 ? 'partial' : 'succeeded'
 }
 
 /** Closes the run and reports it; a run that another worker has taken over stays as that one left it. */
 export async function finishRun(context: RunContext, stop: unknown): Promise<RunReport> {
-  const { store, run, clock } = context
+  const { store, run, clock, held } = context
   const totals = await store.runs.totals(run.id)
   const ledger = await store.runs.ledger(run.id)
-  const status = statusOf(stop, totals)
+  const status = statusOf(stop, totals, held.size)
   const now = clock()
-  const error = stop === undefined ? null : reasonOf(stop)
+  const reasons = [...(stop === undefined ? [] : [reasonOf(stop)]), ...held.values()]
+  const error = reasons.length === 0 ? null : reasons.join(' ')
   await store.runs.finish(run.id, run.lease.token, { status, error, now }).catch(ignoreLostLease)
   const plan = await comparisonOf(context, status)
   const entities = Object.fromEntries(Map.groupBy(ledger, ({ entity }) => entity))

@@ -45,6 +45,8 @@ export interface RunContext {
   readonly leftOut: Map<Entity, string>
   /** Entities whose reads failed, and why; the run goes on with the others and fails in the end. */
   readonly failedEntities: Map<Entity, RunStop>
+  /** Entities that a breaker stopped, and what would have happened. */
+  readonly held: Map<Entity, string>
   /** True when some records have failed and wait for their next try: rivals are then looked for among them. */
   readonly keepsFailed: boolean
   /** An entity, made ready when first needed. */

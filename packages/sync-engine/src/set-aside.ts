@@ -23,8 +23,8 @@ export async function orSetAside(
 }
 
 /** Whether an entity is still worked on. */
-export const goesOn = ({ leftOut, failedEntities }: RunContext, entity: Entity): boolean =>
-  !leftOut.has(entity) && !failedEntities.has(entity)
+export const goesOn = ({ leftOut, failedEntities, held }: RunContext, entity: Entity): boolean =>
+  !leftOut.has(entity) && !failedEntities.has(entity) && !held.has(entity)
 
 /** Throws the stop of the entities whose reads failed, once the others are done. */
 export function raiseFailed({ failedEntities }: RunContext): void {

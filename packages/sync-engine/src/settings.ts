@@ -14,6 +14,13 @@ export interface EngineSettings {
   overlapMs: number
   /** Changes this close together count as simultaneous. */
   skewToleranceMs: number
+  /**
+   * A run that would change more than this share of an entity's pairs, and at least `minimum` of them, stops and asks:
+   * `overwrite` values on one side, or end pairs (`inactivate`). 1 never stops.
+   */
+  massChange: { overwrite: number; inactivate: number; minimum: number }
+  /** A field that goes back and forth between two values so many times within so long is left to a person. */
+  flipFlop: { times: number; withinMs: number }
 }
 
 export const defaultSettings: EngineSettings = {
@@ -24,4 +31,6 @@ export const defaultSettings: EngineSettings = {
   leaseMs: 30_000,
   overlapMs: 2_000,
   skewToleranceMs: 5_000,
+  massChange: { overwrite: 0.5, inactivate: 0.2, minimum: 50 },
+  flipFlop: { times: 3, withinMs: 24 * 60 * 60 * 1000 },
 }

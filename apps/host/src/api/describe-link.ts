@@ -9,10 +9,11 @@ export async function describeLink(
   link: Link,
   { store, catalog }: { store: Store; catalog: ConnectorCatalog },
 ): Promise<LinkAnswer> {
-  const [sharedRecords, waiting, newest] = await Promise.all([
+  const [sharedRecords, waiting, newest, held] = await Promise.all([
     store.idMaps.count(link.id),
     store.pending.counts(link.id),
     store.runs.list(link.id, { limit: 2 }),
+    store.held.list(link.id),
   ])
   const running = newest.find(({ status }) => status === 'running')
   const last = newest.find(({ status }) => status !== 'running')
@@ -34,6 +35,7 @@ export async function describeLink(
     createdAt: link.createdAt,
     sharedRecords,
     waiting: { parked: waiting.parked, failed: waiting.failed + waiting.dead },
+    held: held.map(({ entity, message, at }) => ({ entity, message, at })),
     running: running === undefined ? null : describeRun(running, loaded),
     lastRun: last === undefined ? null : describeRun(last, loaded),
   }

@@ -34,7 +34,14 @@ test('without a file the defaults hold, and the data is a SQLite file', () => {
     file: null,
     host: { port: 4200, address: '127.0.0.1' },
     database: { file: path.join(folder, '.duet/duet.sqlite') },
-    synchronization: { intervalMs: 3_600_000, firstPageSize: 50, pageSize: 100, concurrency: 4 },
+    synchronization: {
+      intervalMs: 3_600_000,
+      firstPageSize: 50,
+      pageSize: 100,
+      concurrency: 4,
+      massChange: { overwrite: 0.5, inactivate: 0.2, minimum: 50 },
+      flipFlop: { times: 3, withinMs: 86_400_000 },
+    },
     workers: 1,
   })
 })

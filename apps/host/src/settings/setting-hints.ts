@@ -81,6 +81,16 @@ const rows: readonly HintRow[] = [
     '"synchronization": { "intervalMs": 3600000 }',
   ],
   [
+    /^synchronization\.massChange/,
+    'must hold shares from 0 to 1 and a whole number',
+    '"synchronization": { "massChange": { "overwrite": 0.5, "inactivate": 0.2, "minimum": 50 } }',
+  ],
+  [
+    /^synchronization\.flipFlop/,
+    'must hold whole numbers, times 2 or more and milliseconds',
+    '"synchronization": { "flipFlop": { "times": 3, "withinMs": 86400000 } }',
+  ],
+  [
     /^synchronization/,
     'must hold whole numbers',
     '"synchronization": { "intervalMs": 3600000, "firstPageSize": 50, "pageSize": 100, "concurrency": 4 }',

@@ -45,12 +45,32 @@ const connector = z.strictObject({
     .optional(),
 })
 
+const share = z.number().min(0).max(1)
+
+/** When a run stops and asks: changes of more than a share of an entity's pairs, and of `minimum` at least. */
+const massChange = z.strictObject({
+  overwrite: share.default(0.5),
+  inactivate: share.default(0.2),
+  minimum: z.int().min(1).default(50),
+})
+
+/** A field that goes back and forth so many times within so long is left to a person. */
+const flipFlop = z.strictObject({
+  times: z.int().min(2).default(3),
+  withinMs: z
+    .int()
+    .min(1000)
+    .default(24 * HOUR_MS),
+})
+
 const synchronization = z.strictObject({
   intervalMs: z.int().min(1000).default(HOUR_MS),
   firstPageSize: pageSize.default(50),
   pageSize: pageSize.default(100),
   /** Writes under way at once in one run, and links at once in one worker. */
   concurrency: z.int().min(1).max(64).default(4),
+  massChange: massChange.prefault({}),
+  flipFlop: flipFlop.prefault({}),
 })
 
 /** `duet.config.json` as people write it. */

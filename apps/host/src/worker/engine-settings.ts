@@ -9,4 +9,6 @@ export const engineSettings = (
   pageSize: synchronization.pageSize,
   firstPageSize: connectors[connector]?.firstPageSize ?? synchronization.firstPageSize,
   concurrency: synchronization.concurrency,
+  massChange: synchronization.massChange,
+  flipFlop: synchronization.flipFlop,
 })

@@ -75,3 +75,14 @@ test('a state keeps the moment it began', () => {
     },
   })
 })
+
+test('an entity that was stopped keeps the link degraded, with how to go on, until it is released', () => {
+  const held = ['Stopped item: this synchronization would have overwritten 80 of 100 records in Connec!.']
+  expect(after({}, { status: 'succeeded', error: null, held }).health).toMatchObject({
+    state: 'degraded',
+    message: held[0],
+  })
+  expect(after({}, { status: 'partial', failedRecords: 1, held }).health?.message).toMatch(
+    /^1 record.*Stopped/,
+  )
+})

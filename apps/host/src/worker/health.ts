@@ -10,6 +10,8 @@ export interface RunEnd {
   status: Exclude<RunStatus, 'running'>
   error: string | null
   failedRecords: number
+  /** Words about entities that a breaker stopped, by this run or an earlier one. */
+  held?: readonly string[] | undefined
 }
 
 /** What a link's health becomes after a run, in words; `displayName` is the application's. */
@@ -19,9 +21,8 @@ export function healthAfter(
 ): LinkChanges {
   switch (end.status) {
     case 'succeeded':
-      return recovered(link, { state: 'ok', message: null }, now)
     case 'partial':
-      return recovered(link, { state: 'degraded', message: partialWords(end) }, now)
+      return recovered(link, endedWell(end), now)
     case 'suspended':
       return recovered(link, { state: 'degraded', message: limitWords(displayName, end) }, now)
     case 'failed':
@@ -61,6 +62,11 @@ function failedOnceMore(link: Link, { error }: RunEnd, now: number): LinkChanges
   const suspendedUntil = now + SUSPENSION_MS
   const message = `${counted(consecutiveFailures, 'synchronization')} in a row failed, so none starts by itself before ${dateWords(suspendedUntil)}. ${reason} Mend the cause and force a synchronization.`
   return { health: health(link, { state: 'suspended', message }, now), consecutiveFailures, suspendedUntil }
+}
+
+function endedWell(end: RunEnd): Omit<LinkHealth, 'since'> {
+  const words = [...(end.failedRecords > 0 ? [partialWords(end)] : []), ...(end.held ?? [])]
+  return words.length === 0 ? { state: 'ok', message: null } : { state: 'degraded', message: words.join(' ') }
 }
 
 const partialWords = ({ failedRecords }: RunEnd) =>

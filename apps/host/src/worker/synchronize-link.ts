@@ -142,7 +142,8 @@ async function keepHealth(
   if (fresh === undefined || fresh.status !== 'linked') return
   const displayName = catalog.connectors.get(link.connector)?.connector.displayName ?? link.connector
   const now = Date.now()
-  const end = { status: report.status, error: report.error, failedRecords: report.totals.failed }
+  const held = (await store.held.list(link.id)).map(({ message }) => message)
+  const end = { status: report.status, error: report.error, failedRecords: report.totals.failed, held }
   await store.links.update(
     link.id,
     report.status === 'failed' && unauthorized

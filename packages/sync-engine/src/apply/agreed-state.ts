@@ -48,13 +48,13 @@ function sideAfter(work: Work, side: Side, answers: AnswerImages): Image | undef
   return image
 }
 
+const partlyDealtWith: ReadonlySet<string> = new Set(['lost_conflict', 'open_conflict', 'quarantined'])
+
 /** Whether what was read of a side counts as agreed; what did not travel for a reason keeps its changes for later. */
 function followsRead({ plan }: Work, side: Side): boolean {
   const operation = plan[side]
   if (operation === undefined || operation.kind === 'park' || operation.kind === 'fail') return false
-  return (
-    operation.kind !== 'skip' || operation.reason === 'lost_conflict' || operation.reason === 'open_conflict'
-  )
+  return operation.kind !== 'skip' || partlyDealtWith.has(operation.reason)
 }
 
 /** Groups whose agreed state must not move on `side`: open conflicts, and writes from there that did not succeed. */

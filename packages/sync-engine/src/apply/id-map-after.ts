@@ -4,13 +4,13 @@ import { consider } from '../consider.js'
 import type { Image } from '../image.js'
 import { newIdMap } from '../page/new-id-map.js'
 import { isInactive } from '../plan/eligibility.js'
-import { isWrite } from '../plan/operation.js'
-import { INACTIVE_BY, OPEN_CONFLICTS, openConflictsOf } from '../plan/plan-input.js'
+import { INACTIVE_BY } from '../plan/plan-input.js'
 import type { ReferenceIds } from '../reference-ids.js'
 import type { EntityRun } from '../run-context.js'
 import type { SeenRecord } from '../seen-record.js'
 import { type AnswerImages, agreedState } from './agreed-state.js'
 import { isGone } from './outcome-of.js'
+import { waitingAfter } from './waiting-after.js'
 import type { Work } from './work.js'
 
 const SIDES: readonly Side[] = ['connec', 'external']
@@ -29,7 +29,7 @@ export function idMapAfter(run: EntityRun, work: Work, ids: ReferenceIds): IdMap
   const idMap: IdMap = {
     ...old,
     ...agreedState(paired, answerImages(run, work, ids)),
-    ...activityAfter(work, old),
+    ...activityAfter(run, work, old),
     label: (work.pairing.external ?? work.pairing.connec)?.label ?? old.label,
     pushedAt: pushedAfter(run, work, old),
   }
@@ -63,10 +63,13 @@ function pushedAfter({ context }: EntityRun, { results }: Work, { pushedAt }: Id
 }
 
 /** Whether the pair lives, and which groups wait for a person. */
-function activityAfter(work: Work, old: IdMap): Pick<IdMap, 'inactive' | 'message' | 'metadata'> {
-  const { [OPEN_CONFLICTS]: _, [INACTIVE_BY]: endedBy, ...rest } = old.metadata
-  const open = openConflictsAfter(work, old)
-  const metadata = open.length > 0 ? { ...rest, [OPEN_CONFLICTS]: open } : rest
+function activityAfter(
+  run: EntityRun,
+  work: Work,
+  old: IdMap,
+): Pick<IdMap, 'inactive' | 'message' | 'metadata'> {
+  const { [INACTIVE_BY]: endedBy, ...rest } = old.metadata
+  const metadata = waitingAfter(run, work, { ...old, metadata: rest })
   const goneFor = SIDES.find((side) => isGone(work, side))
   if (goneFor !== undefined) return ended(metadata, otherSide(goneFor), 'The record is gone over there')
   if (work.input.switchedOff) return ended(metadata, 'external', 'Switched off in the application')
@@ -85,16 +88,6 @@ const ended = (metadata: IdMap['metadata'], by: Side, message: string) => ({
 
 const revives = ({ input, pairing }: Work): boolean =>
   !isInactive(input, pairing.external ? 'external' : 'connec')
-
-function openConflictsAfter({ plan, input, results }: Work, old: IdMap): string[] {
-  const opened = plan.conflicts.filter(({ winner }) => winner === null).map(({ field }) => field)
-  const settled = SIDES.flatMap((side) => {
-    const operation = plan[side]
-    if (!isWrite(operation) || results[side]?.kind !== 'written') return []
-    return operation.leaves.map((leaf) => input.mapper.groups.groupOf(otherSide(side), leaf).name)
-  })
-  return [...new Set([...openConflictsOf(old), ...opened])].filter((name) => !settled.includes(name))
-}
 
 /** What the answers look like from the other side. */
 function answerImages(run: EntityRun, { pairing, results }: Work, ids: ReferenceIds): AnswerImages {

@@ -37,7 +37,7 @@ export async function planLink(input: PlanLinkInput): Promise<StoredPlan> {
     await store.staged.clear(plan.linkId, stagingOf(plan.id, name))
     await store.staged.clear(plan.linkId, waitingOf(plan.id, name))
   }
-  const notes = await notesOf(context, entities)
+  const notes = await notesOf(context, entities, recording)
   const counts = recording.counts.list()
   await store.plans.finish(plan.id, { ...end, counts, notes, now: context.clock() })
   return (await store.plans.byId(plan.id)) ?? plan
@@ -60,7 +60,14 @@ async function planAll(context: RunContext, { entities, recording }: Planning): 
 function recordingOf({ store, link, plan }: PlanLinkInput): Recording {
   const { historyLimit } = planOptions.parse(plan.options)
   const historyLimitNow = historyLimit === undefined ? undefined : link.historyLimit
-  return { store, linkId: link.id, planId: plan.id, counts: createPlanCounts(), historyLimitNow }
+  return {
+    store,
+    linkId: link.id,
+    planId: plan.id,
+    counts: createPlanCounts(),
+    mass: new Map(),
+    historyLimitNow,
+  }
 }
 
 /** A run's context whose pages go to the plan. It holds no lease, so the store would refuse what a page commits. */

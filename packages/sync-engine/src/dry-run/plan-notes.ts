@@ -1,9 +1,15 @@
 import type { Entity } from '@duet/core'
+import { type MassCount, tooMuch } from '../breaker/mass-change.js'
 import { externalResources } from '../read/resources.js'
 import type { RunContext } from '../run-context.js'
+import type { Recording } from './recording.js'
 
 /** What a reader of a plan has to know beside its counts. */
-export async function notesOf(context: RunContext, entities: readonly Entity[]): Promise<string[]> {
+export async function notesOf(
+  context: RunContext,
+  entities: readonly Entity[],
+  { mass }: Pick<Recording, 'mass'>,
+): Promise<string[]> {
   const notes = [...context.leftOut].map(([{ name }, words]) => `${name} was left out. ${words}`)
   const first = await neverRead(context, entities)
   if (first.length > 0) {
@@ -18,7 +24,23 @@ export async function notesOf(context: RunContext, entities: readonly Entity[]):
     notes.push(
       `${open} earlier creates have no answer yet; a synchronization looks for them first, a plan does not.`,
     )
+  for (const [entity, count] of mass) notes.push(...(await massNote(context, entity, count)))
   return notes
+}
+
+/** Whether a synchronization would stop and ask. */
+async function massNote(
+  { store, link, settings, connector }: RunContext,
+  entity: string,
+  count: MassCount,
+): Promise<string[]> {
+  const shares = settings.massChange
+  const mapped = await store.idMaps.count(link.id, entity)
+  const words = tooMuch(count.total(), { mapped, shares, application: connector.displayName })
+  if (words === undefined || mapped < shares.minimum) return []
+  return [
+    `A synchronization would have ${words}, so it stops before ${entity} unless the mass change is accepted (--accept-mass-change).`,
+  ]
 }
 
 async function neverRead({ store, link }: RunContext, entities: readonly Entity[]): Promise<string[]> {

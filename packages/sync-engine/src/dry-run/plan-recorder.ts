@@ -1,5 +1,6 @@
 import type { PlannedRecord } from '@duet/store'
 import type { Work } from '../apply/work.js'
+import { createMassCount } from '../breaker/mass-change.js'
 import { recordsOf } from '../page/pairing.js'
 import { isParked } from '../page/work-in-waves.js'
 import type { EntityRun } from '../run-context.js'
@@ -41,6 +42,7 @@ async function record(run: EntityRun, page: PlannedPage, { recording, isWanted }
   const { store, planId } = recording
   const works = (await withComing(run, page, recording)).filter((work) => keysOf(work).every(isWanted))
   for (const work of works) countWork(run, work, recording)
+  addToMass(run, works, recording)
   countBeside(run, page.beside, recording)
   const rows = [...works.flatMap(plannedRows), ...rowsBeside(page.beside)]
   await store.plans.records.save(
@@ -48,6 +50,12 @@ async function record(run: EntityRun, page: PlannedPage, { recording, isWanted }
   )
   await store.staged.remove(page.beside.unstaged)
   await putAside(run, works.filter(isParked), recording)
+}
+
+function addToMass({ entity }: EntityRun, works: readonly Work[], { mass }: Recording): void {
+  const count = mass.get(entity.name) ?? createMassCount()
+  mass.set(entity.name, count)
+  for (const work of works) count.add(work)
 }
 
 /** Records that wait for one the plan creates would follow in the same run. */

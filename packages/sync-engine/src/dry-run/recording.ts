@@ -1,4 +1,5 @@
 import type { Store } from '@duet/store'
+import type { MassCount } from '../breaker/mass-change.js'
 import type { PlanCounts } from './plan-counts.js'
 
 /** A plan that is being written down. */
@@ -7,6 +8,8 @@ export interface Recording {
   readonly linkId: string
   readonly planId: string
   readonly counts: PlanCounts
+  /** What a breaker would look at, by entity. */
+  readonly mass: Map<string, MassCount>
   /** The history limit that holds now, when the plan is about another one. */
   readonly historyLimitNow: number | null | undefined
 }

@@ -16,7 +16,8 @@ export async function decidedConflicts(
     const { rows } = await context.store.conflicts.list(context.link.id, { connecId, externalId, limit: 50 })
     const winners = new Map<string, Side>()
     for (const { field, policy, winner } of rows.toReversed())
-      if (policy === 'manual' && winner !== null && open.includes(field)) winners.set(field, winner)
+      if ((policy === 'manual' || policy === 'flip_flop') && winner !== null && open.includes(field))
+        winners.set(field, winner)
     decided.set(pairing, winners)
   }
   return decided

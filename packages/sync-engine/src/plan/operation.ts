@@ -15,7 +15,9 @@ export type SkipReason =
   | 'inactive'
   | 'lost_conflict'
   | 'open_conflict'
+  | 'quarantined'
   | 'back_off'
+  | 'mass_change'
 
 /** What is decided about one record under one mapper. `side` is the side it was read from. */
 export type Operation =

@@ -16,6 +16,8 @@ export interface PlanPolicy {
   /** Serves as the moment of creation of records that have none; epoch milliseconds. */
   readonly firstSeenAt: number
   readonly skewToleranceMs: number
+  /** A field that comes back to the value before the last `times` times, since a moment, is left to a person. */
+  readonly flips?: { readonly times: number; readonly since: number } | undefined
 }
 
 /** One pair of records, or what is known of it: at least one of the two was read. */

@@ -4,7 +4,10 @@ import { flatten, pick, withoutBlanks } from '../image.js'
 import { type Change, changesOf } from './change.js'
 import { type Merged, mergeChanges } from './conflict.js'
 import type { Considered } from './considered.js'
+import { withDecisions } from './decided.js'
 import { ineligible } from './eligibility.js'
+import { quarantineConflicts, quarantinedGroups } from './flip-flop.js'
+import type { Judged } from './judged.js'
 import type { Operation, PlannedConflict } from './operation.js'
 import { openConflictsOf, type PlanInput } from './plan-input.js'
 
@@ -25,25 +28,38 @@ export interface Plan {
  * @example plan({ mapper, idMap, external: considered, policy }) // { external: { kind: 'update', draft: { name: 'Ada' }, … }, … }
  */
 export function plan(input: PlanInput): Plan {
-  const connec = input.connec && considerOne(input, input.connec)
-  const external = input.external && considerOne(input, input.external)
+  const judged = withDecisions(input, {
+    connec: input.connec && considerOne(input, input.connec),
+    external: input.external && considerOne(input, input.external),
+  })
+  const quarantined = quarantinedGroups(
+    input,
+    [judged.connec, judged.external].filter((one) => one !== undefined),
+  )
+  const connec = judged.connec && without(judged.connec, quarantined)
+  const external = judged.external && without(judged.external, quarantined)
   const merged = mergedOf(input, connec, external)
   return {
     connec: connec && operationFor(input, connec, merged),
     external: external && operationFor(input, external, merged),
-    conflicts: merged?.conflicts ?? [],
-    held: merged?.held ?? [...(connec?.held ?? []), ...(external?.held ?? [])],
+    conflicts: [...(merged?.conflicts ?? []), ...quarantineConflicts(input, quarantined)],
+    held: [...(merged?.held ?? []), ...(connec?.held ?? []), ...(external?.held ?? [])].filter(
+      isHeld(merged, quarantined),
+    ),
   }
 }
 
-/** One record, as far as it can be judged without its rival. */
-interface Judged {
-  readonly considered: Considered
-  /** Set when the record does not travel. */
-  readonly verdict?: Operation | undefined
-  readonly changes: readonly Change[]
-  /** Groups that wait for a person. */
-  readonly held: readonly FieldGroup[]
+/** Together with its rival a record waits only for what both changed, and for what went back and forth. */
+const isHeld =
+  (merged: Merged | undefined, quarantined: ReadonlySet<FieldGroup>) =>
+  (group: FieldGroup): boolean =>
+    merged === undefined || quarantined.has(group) || merged.held.includes(group)
+
+/** Groups that went back and forth too often do not travel. */
+function without(judged: Judged, quarantined: ReadonlySet<FieldGroup>): Judged {
+  if (!judged.changes.some(({ group }) => quarantined.has(group))) return judged
+  const changes = judged.changes.filter(({ group }) => !quarantined.has(group))
+  return { ...judged, changes, held: [...new Set([...judged.held, ...quarantined])], quarantined: true }
 }
 
 function considerOne(input: PlanInput, considered: Considered): Judged {
@@ -105,6 +121,7 @@ function operationFor(input: PlanInput, judged: Judged, merged: Merged | undefin
   )
   if (changes.length > 0 || !input.idMap) return write(input, considered, changes)
   if (merged?.lost[side].length) return { kind: 'skip', side, reason: 'lost_conflict' }
+  if (judged.quarantined) return { kind: 'skip', side, reason: 'quarantined' }
   if (merged?.held.length || held.length > 0) return { kind: 'skip', side, reason: 'open_conflict' }
   return wholeRecordLost(input, judged, merged) ?? unchanged(considered)
 }

@@ -1,5 +1,6 @@
 import type { Side } from '@duet/core'
 import type { IdMap } from '@duet/store'
+import { massGuard } from '../breaker/mass-guard.js'
 import { endedBy } from '../page/find-rivals.js'
 import { processPage } from '../page/process-page.js'
 import type { EntityRun } from '../run-context.js'
@@ -20,12 +21,16 @@ export const concerns = ({ side, resource }: HintedRecords, { mappers }: EntityR
 
 /**
  * Works on the named records alone, read anew with their counterparts, so that edits on both sides are seen. A hint
- * about records that cannot be read one by one becomes a look at the whole entity. Cursors stay.
+ * about records that cannot be read one by one, or about very many, becomes a look at the whole entity. Cursors stay.
  */
 export async function synchronizeHinted(run: EntityRun, hints: readonly HintedRecords[]): Promise<void> {
   const { entity, directions, context } = run
   const size = context.settings.pageSize
-  for (const { side, resource, ids } of hints.filter((hint) => concerns(hint, entity))) {
+  const concerned = hints.filter((hint) => concerns(hint, entity))
+  const guard = await massGuard(run)
+  const count = concerned.reduce((sum, { ids }) => sum + ids.length, 0)
+  if (guard !== undefined && count > guard.allowed) return await synchronizeEntity(run)
+  for (const { side, resource, ids } of concerned) {
     if (side === 'connec' ? !directions.toExternal : !directions.toConnec) continue
     for (let start = 0; start < ids.length; start += size)
       if (!(await processHinted(run, { side, resource, ids: ids.slice(start, start + size) }))) return

@@ -1,3 +1,4 @@
+import { releaseHeld } from '../breaker/hold.js'
 import type { EntityRun } from '../run-context.js'
 import { backfill } from './backfill.js'
 import { keepCursor } from './cursor.js'
@@ -25,4 +26,5 @@ export async function synchronizeEntity(run: EntityRun): Promise<void> {
     : []
   const together = external.length > 0 && connec.length > 0 && !external.some(({ cursor }) => cursor.isFirst)
   await (together ? delta(run, { external, connec }) : backfill(run, { external, connec }))
+  if (!context.held.has(entity)) await releaseHeld(run)
 }

@@ -111,6 +111,7 @@ export function testSyncTables(open: OpenStore): void {
     const second = await store.staged.page(linkId, 'person', { ...place, limit: 3, after: first.next })
     expect(second).toEqual({ rows: [staged('c')] })
     expect(await store.staged.count(linkId, 'person')).toBe(5)
+    expect(await store.staged.count(linkId, 'person', place)).toBe(4)
     await store.staged.remove([staged('a'), staged('c')])
     expect(await take({})).toHaveLength(2)
     await store.staged.clear(linkId, 'item')

@@ -1,0 +1,72 @@
+import { processPage } from '../page/process-page.js'
+import { stagedConnecPages, stagedExternalPages } from '../read/staging.js'
+import type { EntityRun } from '../run-context.js'
+import { hold } from './hold.js'
+import { allowedOf, createMassCount, type MassCount, tooMuch } from './mass-change.js'
+
+/** Looks at what was put aside of an entity before any of it is written. */
+export interface MassGuard {
+  /** So many changed records can never be too much. */
+  readonly allowed: number
+  /** Whether all that was put aside would be too much; the entity is then held, and nothing of it is written. */
+  stops(): Promise<boolean>
+}
+
+/** The guard of an entity; undefined where there is nothing to guard: few pairs, a dry run, or a person's consent. */
+export async function massGuard(run: EntityRun): Promise<MassGuard | undefined> {
+  const { context, entity, planner } = run
+  const { store, link, settings, options } = context
+  if (planner !== undefined || options.acceptMassChange) return undefined
+  const shares = settings.massChange
+  const mapped = await store.idMaps.count(link.id, entity.name)
+  if (mapped < shares.minimum) return undefined
+  const allowed = allowedOf(Math.min(shares.overwrite, shares.inactivate), mapped, shares)
+  return {
+    allowed,
+    async stops() {
+      if ((await store.staged.count(link.id, run.staging)) <= allowed) return false
+      const { displayName: application } = context.connector
+      const words = tooMuch(await countChanges(run), { mapped, shares, application })
+      if (words !== undefined) await hold(run, words)
+      return words !== undefined
+    },
+  }
+}
+
+/** Plans everything that was put aside, page by page, and counts. */
+async function countChanges(run: EntityRun) {
+  const count = createMassCount()
+  const fromApplication: EntityRun = { ...run, planner: counterOf(count) }
+  for await (const page of stagedExternalPages(run))
+    await processPage(fromApplication, { ...page, rivals: 'staged' })
+  const fromHub: EntityRun = { ...run, planner: counterOf(count, run) }
+  for await (const page of stagedConnecPages(run)) await processPage(fromHub, { ...page, rivals: 'none' })
+  return count.total()
+}
+
+/** Counts works; with `besides`, not those whose record of the application was put aside, and so counted, as well. */
+const counterOf = (count: MassCount, besides?: EntityRun): NonNullable<EntityRun['planner']> => ({
+  async take(_run, { works, beside }) {
+    const counted = besides === undefined ? new Set() : await stagedIds(besides, works)
+    for (const work of works) {
+      const { externalId } = work.pairing.idMap ?? {}
+      if (externalId == null || !counted.has(externalId)) count.add(work)
+    }
+    count.end(beside.idMaps.size)
+  },
+})
+
+async function stagedIds(
+  { context, staging }: EntityRun,
+  works: Parameters<NonNullable<EntityRun['planner']>['take']>[1]['works'],
+): Promise<ReadonlySet<string>> {
+  const found = new Set<string>()
+  for (const [prepared, group] of Map.groupBy(works, ({ pairing }) => pairing.prepared)) {
+    const recordIds = group.flatMap(({ pairing }) => pairing.idMap?.externalId ?? [])
+    if (recordIds.length === 0) continue
+    const place = { side: 'external', resource: prepared.pair.external, recordIds } as const
+    for (const { recordId } of await context.store.staged.take(context.link.id, staging, place))
+      found.add(recordId)
+  }
+  return found
+}

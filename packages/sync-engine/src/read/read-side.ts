@@ -1,0 +1,39 @@
+import type { EntityRun } from '../run-context.js'
+import type { SeenPage } from '../seen-record.js'
+import type { Places } from './places.js'
+import { connecPages, externalPages } from './read-pages.js'
+import { reportPage } from './report-page.js'
+
+/** What is done with a page that was read. */
+export type TakePage = (page: SeenPage) => Promise<void>
+
+const pageSizeOf = ({ context }: EntityRun, isFirst: boolean): number =>
+  isFirst ? context.settings.firstPageSize : context.settings.pageSize
+
+/** Reads the application's resources of an entity, page by page. */
+export async function readExternal(
+  run: EntityRun,
+  places: Places['external'],
+  take: TakePage,
+): Promise<void> {
+  for (const { resource, cursor } of places) {
+    const options = { since: cursor.since, pageSize: pageSizeOf(run, cursor.isFirst) }
+    for await (const page of externalPages(run, resource, options)) {
+      cursor.see(page)
+      await take(page)
+      await reportPage(run, 'external', page)
+    }
+  }
+}
+
+/** Reads the Connec! resources of an entity, page by page. */
+export async function readConnec(run: EntityRun, places: Places['connec'], take: TakePage): Promise<void> {
+  for (const { resource, cursor } of places) {
+    const options = { since: cursor.since, pageSize: pageSizeOf(run, cursor.isFirst) }
+    for await (const page of connecPages(run, resource, options)) {
+      cursor.see(page)
+      await take(page)
+      await reportPage(run, 'connec', page)
+    }
+  }
+}
