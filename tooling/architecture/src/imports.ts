@@ -6,9 +6,11 @@ export interface Import {
   specifier: string
 }
 
-/** Every static, dynamic and re-exporting import of a TypeScript file. */
+/** Every static, dynamic and re-exporting import of a TypeScript file; code that stands in a text is none. */
 export function importsOf(file: string): Import[] {
-  const text = readFileSync(file, 'utf8').replace(/^\s*(\/\/|\*).*$/gm, '')
+  const text = readFileSync(file, 'utf8')
+    .replace(/^\s*(\/\/|\*).*$/gm, '')
+    .replace(/`(?:\\.|[^`\\])*`|"(?:\\.|[^"\\\n])*"/g, '``')
   const pattern = /(?:\bfrom\s*|\bimport\s*\(?\s*)'([^']+)'/g
   return [...text.matchAll(pattern)].flatMap(([, specifier]) => (specifier ? [{ file, specifier }] : []))
 }
