@@ -2,10 +2,14 @@ import { runConnecFetch } from './connec-fetch/run-connec-fetch.js'
 import { runNaming } from './naming/run-naming.js'
 import { runReferences } from './references/run-references.js'
 import type { Runner } from './runner.js'
+import { syncJob } from './sync-job/run-sync-job.js'
+import { webhooks } from './webhooks/run-webhooks.js'
 
 /** The files there are runners for. */
 export const runners: readonly Runner[] = [
   { file: 'naming.json', required: true, run: runNaming },
   { file: 'references.json', required: true, run: runReferences },
   { file: 'connec-fetch.json', required: true, run: runConnecFetch },
+  syncJob,
+  webhooks,
 ]
