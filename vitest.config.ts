@@ -2,7 +2,16 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    projects: ['packages/*', 'connectors/*', 'apps/*', 'tooling/architecture', 'tooling/chaos', 'tooling/parity', 'e2e'],
+    projects: [
+      'packages/*',
+      'connectors/*',
+      'apps/*',
+      'tooling/architecture',
+      'tooling/chaos',
+      'tooling/field-tables',
+      'tooling/parity',
+      'e2e',
+    ],
     reporters: ['default', './scripts/closing-line.mjs'],
     coverage: {
       provider: 'v8',

@@ -9,6 +9,7 @@
  *   npm run duet -- <command>    install, build, run the command line
  *   npm run parity [-- folder]   install, build, run recorded behaviour of the predecessor through the packages
  *   npm run chaos [-- args]      install, build, kill workers and databases while people work, count what was lost
+ *   npm run field-tables         install, build, write what the mappers say into the READMEs of the connectors
  *   npm run x -- <command>       any command with the right Node and pnpm on PATH, nothing installed first
  */
 import { spawn, spawnSync } from 'node:child_process'
@@ -32,6 +33,7 @@ const programs = {
   duet: 'apps/host/dist/cli.js',
   chaos: 'tooling/chaos/dist/chaos.js',
   parity: 'tooling/parity/dist/parity.js',
+  'field-tables': 'tooling/field-tables/dist/write-field-tables.js',
 }
 
 const env = {

@@ -20,7 +20,7 @@ export async function compile(files: Readonly<Record<string, string>>): Promise<
   await mkdir(cache, { recursive: true })
   const folder = await mkdtemp(path.join(cache, 'compile-'))
   try {
-    const api = "export * from '../../../src/index.js'\n"
+    const api = 'export * from "../../../src/index.js"\n'
     for (const [name, text] of Object.entries({ ...files, 'duet.ts': api }))
       await writeFile(path.join(folder, name), text)
     const tsconfig = {

@@ -3,7 +3,7 @@ import { type Compiled, compile } from './compile.js'
 
 const scene = `
 import { z } from 'zod'
-import { defineConnecResource, defineMapper, defineResource, ref } from './duet.js'
+import { defineConnecResource, defineMapper, defineResource, ref } from "./duet.js"
 async function* list() { yield [] }
 export const connecItem = defineConnecResource({ name: 'item', collection: 'items', fields: {
   name: z.string(), reference: z.string(), is_inventoried: z.boolean(),
@@ -147,8 +147,8 @@ const mistakes: Record<string, [code: string, ...says: string[]]> = {
 
 const header = `
 import { z } from 'zod'
-import { defineClient, defineComplexEntity, defineEntity, defineMapper, defineResource } from './duet.js'
-import { company, human, lead, mapper, sides } from './scene.js'
+import { defineClient, defineComplexEntity, defineEntity, defineMapper, defineResource } from "./duet.js"
+import { company, human, lead, mapper, sides } from "./scene.js"
 const sdk = defineClient(() => ({ list: (): unknown[] => [] }))
 void [z, defineClient, defineComplexEntity, defineEntity, defineMapper, defineResource, company, human, lead, mapper, sides, sdk]
 `

@@ -39,7 +39,7 @@ function program(rows: number): string {
     )
   return `
 import { z } from 'zod'
-import { defineConnecResource, defineEntity, defineMapper, defineResource } from './duet.js'
+import { defineConnecResource, defineEntity, defineMapper, defineResource } from "./duet.js"
 async function* list() { yield [] }
 const connec = defineConnecResource({ name: 'left', collection: 'lefts', fields: ${left.schema} })
 const external = defineResource({ name: 'rights', id: z.string(), list, fields: ${right.schema} })
