@@ -21,6 +21,7 @@ export const organization = z.object({
   uid: z.string(),
   oauth_provider: z.string().nullish(),
   oauth_uid: z.string().nullish(),
+  sync_enabled: z.boolean().default(true),
   date_filtering_limit: moment.nullish(),
   synchronized_entities: z
     .record(z.string(), entitySwitch)

@@ -42,7 +42,7 @@ export function recordedHub(blueprints: readonly Blueprint[], script: HubScript)
       }
       const records = plan === undefined ? [] : (script.records[plan.title] ?? [])
       const wanted = asked === undefined ? records : records.filter((record) => isAmong(record, asked))
-      return json(200, { [collection]: wanted })
+      return json(200, { [collection]: plan?.singleton ? (wanted[0] ?? {}) : wanted })
     }),
     http.post(`${HUB}/batch`, async ({ request }) => {
       const { ops } = recordedBatch.parse(await request.json())
@@ -53,10 +53,11 @@ export function recordedHub(blueprints: readonly Blueprint[], script: HubScript)
   return { handlers, batches }
 }
 
-/** Ids asked for by `_id eq 'c1' or _id eq 'c2'`; undefined for a list. */
+/** Ids asked for by `_id in ['c1','c2']` or `_id eq 'c1'`; undefined for a list. */
 function idsIn(filter: string): string[] | undefined {
-  const ids = [...filter.matchAll(/\b_id eq '((?:[^']|'')*)'/g)].map(([, id = '']) =>
-    id.replaceAll("''", "'"),
+  const conditions = [...filter.matchAll(/\b_id (?:eq|in) (\[[^\]]*\]|'(?:[^']|'')*')/g)]
+  const ids = conditions.flatMap(([, given = '']) =>
+    [...given.matchAll(/'((?:[^']|'')*)'/g)].map(([, id = '']) => id.replaceAll("''", "'")),
   )
   return ids.length === 0 ? undefined : ids
 }

@@ -155,13 +155,20 @@ interface Linking {
 }
 
 async function linkOf(store: Store, { scenario, connector, account, blueprints }: Linking): Promise<Link> {
-  const { uid, synchronized_entities: switches, date_filtering_limit: limit } = scenario.organization
+  const {
+    uid,
+    oauth_uid: oauthUid,
+    sync_enabled: isEnabled,
+    synchronized_entities: switches,
+    date_filtering_limit: limit,
+  } = scenario.organization
   const organization = await store.organizations.create({ tenant: 'default', uid, name: uid })
   const beside = bystanderNames(blueprints).map((name) => [name, { toConnec: false, toExternal: true }])
   return await store.links.create({
     organizationId: organization.id,
     connector: connector.name,
     accountId: account.realm,
+    status: isEnabled && oauthUid != null ? 'linked' : 'unlinked',
     entities: { ...Object.fromEntries(beside), ...switches },
     historyLimit: limit ?? null,
   })

@@ -1,8 +1,8 @@
 import type { Side } from '@duet/core'
 import type { MockAgent } from 'undici'
 import { z } from 'zod'
-import { type Answer, type Asked, scriptedNetwork } from '../scripted-network.js'
 import { countOf, type Reading, type ReadPage, withoutEmptyEnd } from './reading.js'
+import { type Answer, type Asked, scriptedNetwork } from './scripted-network.js'
 import { APPLICATION, HUB, type ServedConnector, type ServedResource } from './served-connector.js'
 import type { ServedEntity, ServedKind } from './sync-job-vector.js'
 
