@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { PlainRecord } from './json.js'
 import { shortLabel, usualLabel } from './label.js'
 import { nullishShape } from './nullish.js'
-import { invalidRecord } from './parse-record.js'
+import { invalidDraft, invalidRecord } from './parse-record.js'
 import { rolesOf, type SchemaRoles } from './reference.js'
 import type { RecordFields } from './resource.js'
 
@@ -60,7 +60,7 @@ export function defineConnecResource<const Name extends string, const Shape exte
     },
     encode: (draft: PlainRecord) => {
       const encoded = schema.safeEncode(draft)
-      if (!encoded.success) throw invalidRecord(`a Connec! ${name} draft`, encoded.error)
+      if (!encoded.success) throw invalidDraft(`Connec! ${name}`, encoded.error)
       return encoded.data as PlainRecord
     },
     labelOf: (record: PlainRecord) =>

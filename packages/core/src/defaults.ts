@@ -11,7 +11,7 @@ export function fillBlanks(draft: PlainRecord, defaults: object | undefined): Pl
   for (const [key, value] of Object.entries(defaults)) {
     const present = filled[key]
     if (isPlainObject(value)) filled[key] = fillBlanks(isPlainObject(present) ? present : {}, value)
-    else if (isBlank(present)) filled[key] = value
+    else if (isBlank(present)) filled[key] = Array.isArray(value) ? structuredClone(value) : value
   }
   return filled
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { integerId, isoDate } from './codecs.js'
 import { defineConnecResource } from './connec-resource.js'
+import { fillBlanks } from './defaults.js'
 import { defineMapper } from './mapper.js'
 import { each, nested } from './nested.js'
 import { lineId, ref } from './reference.js'
@@ -114,6 +115,59 @@ test('a draft never shares objects with the record it came from (B30)', () => {
   const record = Object.freeze({ lines: Object.freeze([Object.freeze({ id: '1' })]) })
   expect(copy.toExternal(record, undefined)).toEqual({ rows: [{ id: '1' }] })
   expect(record).toEqual({ lines: [{ id: '1' }] })
+})
+
+test('what is mapped is never changed, though it is mapped twice and its drafts are (A17, B30)', () => {
+  const order = {
+    subject: 'Chairs',
+    rows: [{ id: '1', text: 'Chair', product_id: '9' }],
+  }
+  const before = structuredClone(order)
+  const plain = defineMapper({
+    connec: invoice,
+    external: orders,
+    fields: {
+      title: 'subject',
+      lines: { to: 'rows', using: each(nested(line, row, { description: 'text' })) },
+    },
+    toConnec: (draft) => {
+      draft.lines?.push({ description: 'Added by a hook' })
+      return draft
+    },
+  })
+  const first = plain.toConnec(order, undefined)
+  expect(plain.toConnec(order, undefined)).toEqual(first)
+  expect(order).toEqual(before)
+})
+
+test('a list that is copied as it is, is a copy at every depth (B30)', () => {
+  const tags = z.array(z.object({ label: z.string() }))
+  const tagged = defineMapper({
+    connec: defineConnecResource({ name: 'task', collection: 'tasks', fields: { tags } }),
+    external: defineResource({ name: 'tickets', id: integerId, fields: { marks: tags }, async *list() {} }),
+    fields: { tags: 'marks', 'tags[0].label': 'marks[0].label' },
+  })
+  const ticket = { marks: [{ label: 'urgent' }] }
+  const draft = tagged.toConnec(ticket, undefined)
+  expect(draft).toEqual({ tags: [{ label: 'urgent' }] })
+  expect(draft.tags).not.toBe(ticket.marks)
+  Object.assign(Object(draft.tags)[0], { label: 'changed' })
+  expect(ticket).toEqual({ marks: [{ label: 'urgent' }] })
+})
+
+test('what fills blanks is not shared between drafts either (B30)', () => {
+  const draft = mapper.toConnec({}, undefined)
+  Object.assign(Object(draft.amount), { currency: 'USD' })
+  expect(mapper.toConnec({}, undefined)).toEqual({ amount: { currency: 'EUR' } })
+  const lines = [{ description: 'Delivery' }]
+  expect(fillBlanks({}, { lines }).lines).toEqual(lines)
+  expect(fillBlanks({}, { lines }).lines).not.toBe(lines)
+})
+
+test('a path through a value that is missing or no object reads as absent (B20, B21)', () => {
+  expect(mapper.toExternal({ amount: null }, undefined)).toEqual({ subject: 'Untitled' })
+  expect(mapper.toExternal({ amount: 'much' }, undefined)).toEqual({ subject: 'Untitled' })
+  expect(mapper.toExternal({}, undefined)).toEqual({ subject: 'Untitled' })
 })
 
 test('hooks finish a draft with the context that prepare fetched', async () => {

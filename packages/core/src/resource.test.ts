@@ -65,6 +65,53 @@ test.each([
   expect(parse).toThrow(expect.objectContaining({ path: expect.stringContaining(path) }))
 })
 
+test.each<[string, unknown, string, RegExp]>([
+  ['a missing id', { name: 'Hammer' }, 'id', /^Failed to read a products record: id: /],
+  [
+    'a list where an object was',
+    { id: 7, prices: [[]] },
+    'prices[0]',
+    /prices\[0\]: .*expected object, received array/,
+  ],
+  [
+    'an object where a list was',
+    { id: 7, prices: {} },
+    'prices',
+    /^Failed to read products 7: prices: .*expected array/,
+  ],
+  ['a text where a number was', { id: 7, cost: 'much' }, 'cost', /^Failed to read products 7: cost: /],
+  ['a moment that is none', { id: 7, updated_at: 'yesterday' }, 'updated_at', /updated_at: /],
+])('%s is an error that names the record and the path, and says what to do', (_, input, path, words) => {
+  const parse = () => products.parse(input)
+  expect(parse).toThrow(InvalidRecordError)
+  expect(parse).toThrow(expect.objectContaining({ path }))
+  expect(parse).toThrow(words)
+  expect(parse).toThrow(/correct the schema or the record/)
+})
+
+test('one wrong record costs no other', () => {
+  const page = [{ id: 1, name: 'Nail' }, { id: 2, name: [] }, { name: 'Nobody' }, { id: 4, name: 'Screw' }]
+  const outcomes = page.map((raw) => {
+    try {
+      return products.parse(raw).id
+    } catch (error) {
+      return error instanceof InvalidRecordError ? error.path : 'other'
+    }
+  })
+  expect(outcomes).toEqual(['1', 'name', 'id', '4'])
+})
+
+test('an empty id is none', () => {
+  const named = defineResource({ name: 'notes', id: z.string(), fields: {}, list: products.list })
+  expect(() => named.parse({ id: '' })).toThrow(/id: must not be empty/)
+})
+
+test('a draft that does not fit says which field', () => {
+  expect(() => products.encode({ prices: [{ amount: 'much' }] })).toThrow(
+    /^Failed to write products: prices\[0\]\.amount: .*correct the record it was made of, or the mapper/,
+  )
+})
+
 test('a draft is written in the spelling of the API, only what it holds', () => {
   expect(products.encode({ cost: 12.5, prices: [{ amount: 3, currency: 'EUR' }] })).toEqual({
     cost: '12.50',

@@ -4,7 +4,7 @@ import type { Http } from './http.js'
 import { isPlainObject, type PlainRecord } from './json.js'
 import { shortLabel, usualLabel } from './label.js'
 import { nullishShape } from './nullish.js'
-import { invalidRecord } from './parse-record.js'
+import { invalidDraft, invalidRecord } from './parse-record.js'
 import type { Nullish } from './paths.js'
 
 /** Where and how much to read. */
@@ -112,7 +112,7 @@ export function defineResource<const Name extends string, const Shape extends z.
     if (!parsed.success) throw invalidRecord(`a ${definition.name} record`, parsed.error, field)
     return parsed.data ?? null
   }
-  const envelope = z.looseObject({ [idField]: definition.id })
+  const envelope = z.looseObject({ [idField]: definition.id.refine((id) => id !== '', 'must not be empty') })
 
   const parse = (input: unknown): ReadRecord<RecordFields<Shape>> => {
     const identified = envelope.safeParse(input)
@@ -138,7 +138,7 @@ export function defineResource<const Name extends string, const Shape extends z.
     },
     encode: (draft: PlainRecord) => {
       const encoded = schema.safeEncode(draft)
-      if (!encoded.success) throw invalidRecord(`a ${definition.name} draft`, encoded.error)
+      if (!encoded.success) throw invalidDraft(definition.name, encoded.error)
       return encoded.data
     },
     labelOf: (record: ReadRecord) =>
