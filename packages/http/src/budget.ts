@@ -1,8 +1,8 @@
 import { RateLimitError } from '@duet/core'
-import { createHourWindow } from './hour-window.js'
-import { createPace } from './pace.js'
+import { type BudgetKeeper, ownKeeper } from './budget-state.js'
 import { sleep } from './retry-policy.js'
 import { createSlots } from './slots.js'
+import { createTurnTaker } from './turns.js'
 
 /** How a request ended, as far as the budget cares. */
 export interface BudgetOutcome {
@@ -13,7 +13,8 @@ export interface BudgetOutcome {
 }
 
 /**
- * What one account may ask of an API. One budget is shared by everything that speaks for the account in a process.
+ * What one account may ask of an API. One budget is shared by everything that speaks for the account in a process; with
+ * a keeper in the store, by all processes.
  */
 export interface Budget {
   /**
@@ -32,8 +33,10 @@ export interface BudgetOptions {
   perSecond?: number
   /** Requests in any sixty minutes. */
   perHour?: number
-  /** Requests in flight. */
+  /** Requests in flight, in this process. */
   maxConcurrent?: number
+  /** Keeps what is known about the account's rate. @default in this process alone */
+  keeper?: BudgetKeeper
   /** Milliseconds since the epoch. Tests bring their own clock. */
   now?: () => number
   sleep?: (ms: number, signal?: AbortSignal) => Promise<void>
@@ -47,21 +50,25 @@ export interface BudgetOptions {
  * createBudget({ perSecond: 10, perHour: 36_000, maxConcurrent: 4 })
  */
 export function createBudget(options: BudgetOptions = {}): Budget {
+  const { perSecond = null, perHour = Number.POSITIVE_INFINITY, keeper } = options
   const now = options.now ?? Date.now
   const pause = options.sleep ?? sleep
-  const pace = createPace(options.perSecond ?? Number.POSITIVE_INFINITY)
-  const hour = createHourWindow(options.perHour ?? Number.POSITIVE_INFINITY)
   const slots = createSlots(options.maxConcurrent ?? Number.POSITIVE_INFINITY)
+  const turns = createTurnTaker({
+    keeper: keeper ?? ownKeeper(),
+    limits: { perSecond, perHour },
+    atOnce: keeper === undefined ? 1 : turnsAtOnce(perSecond),
+    now,
+  })
 
   async function waitForTurn(signal: AbortSignal | undefined, maxWaitMs: number): Promise<number> {
     const latest = now() + maxWaitMs
-    let turn = Math.max(pace.reserve(now()), hour.nextFree(now()))
+    let turn = await turns.next()
     while (turn > now()) {
       if (turn > latest) throw exhausted(turn - now())
       await pause(turn - now(), signal)
-      turn = pace.pausedUntil() > now() ? pace.reserve(now()) : hour.nextFree(now())
+      if (turns.pausedUntil() > now()) turn = await turns.next()
     }
-    hour.count(now())
     return now()
   }
 
@@ -72,8 +79,8 @@ export function createBudget(options: BudgetOptions = {}): Budget {
         const sentAt = await waitForTurn(signal, maxWaitMs)
         return ({ limited, retryAfterMs }) => {
           leave()
-          if (limited) pace.slowDown({ sentAt, now: now(), retryAfterMs })
-          else pace.speedUp(now())
+          if (limited) turns.refused({ sentAt, retryAfterMs })
+          else turns.succeeded()
         }
       } catch (error) {
         leave()
@@ -82,6 +89,12 @@ export function createBudget(options: BudgetOptions = {}): Budget {
     },
   }
 }
+
+const MOST_AT_ONCE = 50
+
+/** What a shared keeper is asked for at a time: about a second's worth. */
+const turnsAtOnce = (perSecond: number | null): number =>
+  perSecond === null ? MOST_AT_ONCE : Math.max(1, Math.min(MOST_AT_ONCE, Math.ceil(perSecond)))
 
 function exhausted(waitMs: number): RateLimitError {
   const seconds = Math.ceil(waitMs / 1000)

@@ -1,5 +1,6 @@
 export { type Authorization, apiKeyAuthorization, basicAuthorization, bearer } from './authorization.js'
 export { type Budget, type BudgetOptions, type BudgetOutcome, createBudget } from './budget.js'
+export type { BudgetKeeper, BudgetState } from './budget-state.js'
 export { createHttp } from './create-http.js'
 export type { HttpClient, HttpClientOptions, RequestEvent } from './http-client.js'
 export { redact } from './redact.js'

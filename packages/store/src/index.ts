@@ -1,5 +1,6 @@
 export type { Announcement, Announcements, NewAnnouncement } from './announcements.js'
 export type { Authorization, Authorizations } from './authorizations.js'
+export type { Budgets, StoredBudget } from './budgets.js'
 export type { Conflict, ConflictFilter, Conflicts, NewConflict } from './conflicts.js'
 export type { Credential, Credentials } from './credentials.js'
 export type { Cursor, Cursors } from './cursors.js'

@@ -1,5 +1,6 @@
 import { type Announcements, announcements } from './announcements.js'
 import { type Authorizations, authorizations } from './authorizations.js'
+import { type Budgets, budgets } from './budgets.js'
 import { type Conflicts, conflicts } from './conflicts.js'
 import { type Credentials, credentials } from './credentials.js'
 import { type Cursors, cursors } from './cursors.js'
@@ -34,6 +35,8 @@ export interface Store extends AsyncDisposable {
   readonly organizations: Organizations
   readonly links: Links
   readonly credentials: Credentials
+  /** What the workers know together about the rates of accounts. */
+  readonly budgets: Budgets
   readonly idMaps: IdMaps
   readonly cursors: Cursors
   /** Synchronizations with their leases and ledgers. */
@@ -71,6 +74,7 @@ export function createStore(database: StoreDatabase): Store {
     organizations: organizations(database),
     links: links(database),
     credentials: credentials(database),
+    budgets: budgets(database),
     idMaps: idMaps(database),
     cursors: cursors(database),
     runs: runs(database),

@@ -1,5 +1,6 @@
 import type { announcementColumns } from './announcements.js'
 import type { authorizationColumns } from './authorizations.js'
+import type { budgetColumns } from './budgets.js'
 import type { StoredRow } from './columns.js'
 import type { conflictColumns } from './conflicts.js'
 import type { credentialColumns } from './credentials.js'
@@ -27,6 +28,7 @@ import type { traceColumns } from './traces.js'
 export interface StoreTables {
   organizations: StoredRow<typeof organizationColumns>
   links: StoredRow<typeof linkColumns>
+  budgets: StoredRow<typeof budgetColumns>
   credentials: StoredRow<typeof credentialColumns>
   idMaps: StoredRow<typeof idMapColumns> & { searchText: string }
   cursors: StoredRow<typeof cursorColumns>

@@ -9,6 +9,7 @@ import { openApplication } from '../oauth/open-application.js'
 import type { HostContext } from '../open-context.js'
 import { publicUrlOf } from '../settings/settings.js'
 import { USER_AGENT } from '../version.js'
+import { sharedKeeper } from './shared-budget.js'
 
 /** Both sides of a link, signed in. Dispose of it to close their connections. */
 export interface OpenedLink extends AsyncDisposable {
@@ -103,14 +104,19 @@ async function authorizationOf(
   return linkAuthorization({ auth, credentials, tokens })
 }
 
-/** One budget an account in this process, whatever runs come and go. */
-function budgetOf({ settings, catalog }: HostContext, budgets: Map<string, Budget>, link: Link): Budget {
+/** One budget an account in this process, whatever runs come and go; what it learns all processes know. */
+function budgetOf(
+  { settings, catalog, store }: HostContext,
+  budgets: Map<string, Budget>,
+  link: Link,
+): Budget {
   const known = budgets.get(link.id)
   if (known !== undefined) return known
   const declared = catalog.connectors.get(link.connector)?.connector.rateLimit
   const { perSecond, perHour, maxConcurrent } =
     settings.connectors[link.connector]?.rateLimit ?? declared ?? {}
   const budget = createBudget({
+    keeper: sharedKeeper(store, `${link.connector} ${link.accountId}`),
     ...(perSecond === undefined ? {} : { perSecond }),
     ...(perHour === undefined ? {} : { perHour }),
     ...(maxConcurrent === undefined ? {} : { maxConcurrent }),

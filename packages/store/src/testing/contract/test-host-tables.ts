@@ -115,6 +115,18 @@ export function testHostTables(open: OpenStore): void {
     expect(await sessions.find('session', 150)).toBeUndefined()
   })
 
+  test('of two who change a budget at once one is told to look again', async () => {
+    const { budgets } = open()
+    expect(await budgets.read('basecrm 1')).toBeUndefined()
+    const first = [1, 2].map((next) => budgets.write('basecrm 1', { state: { next }, expectedVersion: null }))
+    expect((await Promise.all(first)).toSorted()).toEqual([false, true])
+    expect(await budgets.read('basecrm 1')).toMatchObject({ version: 1 })
+    const second = [3, 4].map((next) => budgets.write('basecrm 1', { state: { next }, expectedVersion: 1 }))
+    expect((await Promise.all(second)).toSorted()).toEqual([false, true])
+    expect(await budgets.read('basecrm 1')).toMatchObject({ version: 2 })
+    expect(await budgets.read('basecrm 2')).toBeUndefined()
+  })
+
   test('settings hold any JSON, and setOnce lets the first one stand', async () => {
     const { settings } = open()
     expect(await settings.get('motto')).toBeUndefined()
