@@ -22,12 +22,12 @@ const LARGEST_PAGE = 100
 export async function* listPages(
   http: Http,
   path: string,
-  { since, pageSize, order }: ListOptions & { order: ListOrder },
+  { since, pageSize, checkpoint, order }: ListOptions & { order: ListOrder },
 ): AsyncGenerator<unknown[], void, undefined> {
   const newestFirst = since === undefined ? undefined : order.newestFirst
   const query = { sort_by: newestFirst ?? order.full, page: 1, per_page: Math.min(pageSize, LARGEST_PAGE) }
   const next = (page: z.output<typeof listing>) => page.meta?.links?.next_page ?? undefined
-  for await (const { items } of http.pages(path, listing, { query, next })) {
+  for await (const { items } of http.pages(path, listing, { query, next, checkpoint })) {
     const records = items.map(unwrapped)
     const fresh = since === undefined ? records : records.filter((record) => changedSince(record, since))
     if (fresh.length > 0) yield fresh

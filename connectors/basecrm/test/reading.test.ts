@@ -125,3 +125,15 @@ test('an outage that passes is waited for, from the page where it began', async 
   expect(await collect(contacts.list(http, { pageSize: 100 }))).toHaveLength(1000)
   expect(simulator.requests.count({ path: /[?&]page=1&/ })).toBe(1)
 })
+
+test('an interrupted reading goes on at the page that was handed out last', async () => {
+  const { http, simulator } = thousandContacts()
+  const noted: string[] = []
+  const note = (at: string) => noted.push(at)
+  for await (const _ of contacts.list(http, { pageSize: 100, checkpoint: { note } }))
+    if (noted.length === 3) break
+  simulator.requests.clear()
+  const rest = await collect(contacts.list(http, { pageSize: 100, checkpoint: { from: noted.at(-1), note } }))
+  expect(simulator.requests.requests[0]?.search).toBe('?sort_by=id&page=3&per_page=100')
+  expect(lastNames(rest)).toHaveLength(800)
+})

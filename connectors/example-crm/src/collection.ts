@@ -24,10 +24,11 @@ export const collection = <const Name extends string, const Shape extends z.ZodR
     fields,
     id: z.string(),
     ...(timestamps ? {} : { timestamps: { created: null, updated: null } }),
-    async *list(http, { since, pageSize }) {
+    async *list(http, { since, pageSize, checkpoint }) {
       const pages = http.pages(`/${name}`, listing, {
         query: { per_page: Math.min(pageSize, 100), page: 1, updated_since: timestamps ? since : undefined },
         next: ({ page, pages }) => (page < pages ? { page: page + 1 } : undefined),
+        checkpoint,
       })
       for await (const { data } of pages) yield data
     },

@@ -94,3 +94,17 @@ test('a page size beyond what the API allows is cut to it', async () => {
   await using started = startCrm()
   expect(await readIds(people, started.http, { pageSize: 5_000 })).toEqual([[]])
 })
+
+test('an interrupted reading goes on at the page that was handed out last', async () => {
+  await using started = startCrm()
+  const { crm, http } = started
+  for (let i = 0; i < 5; i += 1) crm.stores.people.insert({ family_name: `Green ${i}` })
+  const noted: string[] = []
+  const note = (at: string) => noted.push(at)
+  await readIds(people, http, { pageSize: 2, checkpoint: { note } })
+  const checkpoint = { from: noted[1], note }
+  expect(await readIds(people, http, { pageSize: 2, checkpoint })).toEqual([
+    ['per_4803', 'per_4804'],
+    ['per_4805'],
+  ])
+})

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Checkpoint } from './checkpoint.js'
 import type { ClientFactory } from './client.js'
 import type { NextRequest } from './paging.js'
 
@@ -30,6 +31,8 @@ export interface PagesOptions<Page> extends RequestOptions {
    * request the page came from. Ready-made: `byLink`, `byCursor`, `byPageNumber`, `byOffset`.
    */
   next: NextRequest<Page>
+  /** What `list` was given: reading starts where it says, and each page's place is noted there. */
+  checkpoint?: Checkpoint | undefined
 }
 
 /**

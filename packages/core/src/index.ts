@@ -1,6 +1,7 @@
 export * from './auth.js'
 export { assertConnector, type CheckOptions, checkConnector } from './check/check-connector.js'
 export type { Complaint } from './check/complaint.js'
+export type * from './checkpoint.js'
 export * from './client.js'
 export * from './codecs.js'
 export * from './connec-resource.js'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Checkpoint } from './checkpoint.js'
 import { isoDate } from './codecs.js'
 import type { Http } from './http.js'
 import { isPlainObject, type PlainRecord } from './json.js'
@@ -13,6 +14,11 @@ export interface ListOptions {
   since?: Date
   /** Records a page, as far as the API allows. */
   pageSize: number
+  /**
+   * Where an interrupted reading goes on; handing it to `http.pages` is all it takes. A list that leaves it alone is read
+   * from its start again, which costs requests but no writes.
+   */
+  checkpoint?: Checkpoint | undefined
 }
 
 /** What an author writes about one kind of record of the application. */

@@ -19,12 +19,17 @@ export async function* readPages<Page>(reading: PageReading<Page>): AsyncGenerat
   const { path, options, urls, fetchPage } = reading
   const asked = new Set<string>()
   let before: Buffer | undefined
-  let url: URL | undefined = urls.resolve(path, { query: options.query })
+  const { checkpoint } = options
+  let url: URL | undefined =
+    checkpoint?.from === undefined
+      ? urls.resolve(path, { query: options.query })
+      : urls.resolve(checkpoint.from)
   while (url !== undefined) {
     asked.add(url.href)
     const { page, body } = await fetchPage(url)
     if (before?.equals(body)) throw endless(path, 'a page repeats the one before')
     before = body
+    checkpoint?.note(`${url.pathname}${url.search}`)
     yield page
     url = nextUrl(reading, options.next(page, Object.fromEntries(url.searchParams)), url)
     if (url !== undefined && asked.has(url.href)) throw endless(path, 'the next page was already read')

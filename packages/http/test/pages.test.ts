@@ -145,3 +145,15 @@ test('a reader that stops early asks for no further page', async () => {
   for await (const _ of http.pages('/contacts', page, { next: ({ next }) => next })) break
   expect(asked).toEqual(['/contacts'])
 })
+
+test('an interrupted reading begins with the page that was handed out last', async () => {
+  await using http = client()
+  const noted: string[] = []
+  const checkpoint = { note: (at: string) => void noted.push(at) }
+  const next = ({ next }: z.output<typeof page>) => next
+  await read(http.pages('/contacts', page, { next, query: { kind: 'a b' }, checkpoint }))
+  const resumed = { ...checkpoint, from: noted[2] }
+  expect(
+    await read(http.pages('/contacts', page, { next, query: { kind: 'a b' }, checkpoint: resumed })),
+  ).toEqual([3, 4])
+})

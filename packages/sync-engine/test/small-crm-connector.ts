@@ -9,6 +9,7 @@ import {
   type Http,
   integerId,
   isoDate,
+  type ListOptions,
 } from '@duet/core'
 import { z } from 'zod'
 import { CRM } from './small-crm.js'
@@ -18,10 +19,10 @@ const page = z.object({ records: z.array(z.unknown()), next: z.number().nullable
 /** What every collection of the small CRM can do; there is no upsert. */
 export const api = (name: string) => ({
   id: integerId,
-  async *list(http: Http, { since, pageSize }: { since?: Date; pageSize: number }) {
+  async *list(http: Http, { since, pageSize, checkpoint }: ListOptions) {
     const query = { since, limit: pageSize }
     const next = ({ next: offset }: z.output<typeof page>) => (offset === null ? undefined : { offset })
-    for await (const { records } of http.pages(`/${name}`, page, { query, next })) yield records
+    for await (const { records } of http.pages(`/${name}`, page, { query, next, checkpoint })) yield records
   },
   read: (http: Http, id: string) => http.get(`/${name}/${id}`, z.unknown()),
   create: (http: Http, fields: unknown) => http.post(`/${name}`, z.unknown(), { json: fields }),

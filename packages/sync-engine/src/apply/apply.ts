@@ -1,4 +1,4 @@
-import type { NewConflict, NewIntent, PendingRecord } from '@duet/store'
+import type { Cursor, NewConflict, NewIntent, PendingRecord } from '@duet/store'
 import type { Pairing } from '../page/pairing.js'
 import type { ReferenceIds } from '../reference-ids.js'
 import type { EntityRun } from '../run-context.js'
@@ -21,6 +21,8 @@ export interface Applying {
   readonly beside?: (changes: PageChanges) => void
   /** Looks at what was done just before it is committed. */
   readonly after?: (changes: PageChanges) => Promise<void>
+  /** Saved when nothing stopped: what was not sent is read again. */
+  readonly reached?: Cursor | undefined
 }
 
 /**
@@ -47,6 +49,7 @@ export async function apply(run: EntityRun, works: readonly Work[], applying: Ap
     })
   for (const one of intended) if (hasEnded(one)) changes.closeIntents.push(one.intent.id)
   await applying.after?.(changes)
+  if (applying.reached !== undefined && stop === undefined) changes.cursors.push(applying.reached)
   await commit(run, changes)
   if (stop !== undefined) throw stop
 }

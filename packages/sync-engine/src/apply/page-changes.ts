@@ -1,5 +1,6 @@
 import type { Side } from '@duet/core'
 import type {
+  Cursor,
   IdMap,
   LedgerEntry,
   NewAnnouncement,
@@ -24,6 +25,8 @@ export interface PageChanges {
   readonly ledger: LedgerEntry[]
   readonly restaged: StagedRecord[]
   readonly unstaged: StagedKey[]
+  /** The checkpoint of a first reading. */
+  readonly cursors: Cursor[]
 }
 
 export const noChanges = (): PageChanges => ({
@@ -37,6 +40,7 @@ export const noChanges = (): PageChanges => ({
   ledger: [],
   restaged: [],
   unstaged: [],
+  cursors: [],
 })
 
 /** Counts one record, or one write. */
@@ -62,6 +66,7 @@ export async function commit({ context }: EntityRun, changes: PageChanges): Prom
     await tx.traces.add(changes.traces)
     await tx.staged.remove(changes.unstaged)
     await tx.staged.save(changes.restaged)
+    await tx.cursors.save(changes.cursors)
     await tx.runs.record(run.id, changes.ledger)
   })
 }

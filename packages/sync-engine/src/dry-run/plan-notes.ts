@@ -46,7 +46,7 @@ async function massNote(
 async function neverRead({ store, link }: RunContext, entities: readonly Entity[]): Promise<string[]> {
   const read = new Set(
     (await store.cursors.read(link.id))
-      .filter(({ side }) => side === 'external')
+      .filter(({ side, phase }) => side === 'external' && phase === 'delta')
       .map(({ entity, resource }) => `${entity} ${resource}`),
   )
   return entities

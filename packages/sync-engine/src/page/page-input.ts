@@ -1,4 +1,4 @@
-import type { PendingRecord, StagedKey } from '@duet/store'
+import type { Cursor, PendingRecord, StagedKey } from '@duet/store'
 import type { SeenRecord, UnreadRecord } from '../seen-record.js'
 
 /** Records to be worked on together. */
@@ -13,4 +13,6 @@ export interface PageInput {
   readonly leaveOut?: boolean | undefined
   /** Staged records that are done with when the page is. */
   readonly consumed?: readonly StagedKey[] | undefined
+  /** Where a first reading has got to once the page is done. */
+  readonly reached?: Cursor | undefined
 }

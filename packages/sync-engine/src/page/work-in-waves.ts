@@ -36,7 +36,7 @@ export async function workInWaves(page: Page): Promise<void> {
     const mayRelease = parked.length > 0 && ready.some(creates)
     const wave = mayRelease ? ready : works
     await shown?.compare(page.run, wave)
-    await applyWave(page, { works: wave, ids, beside })
+    await applyWave(page, { works: wave, ids, beside, isLast: !mayRelease })
     if (!mayRelease) return
     beside = undefined
     waiting = parked.map(({ pairing }) => pairing)
@@ -100,14 +100,16 @@ function wantedBy(run: EntityRun, pairing: Pairing) {
 interface Wave extends Pick<Awaited<ReturnType<typeof planAll>>, 'ids'> {
   readonly works: readonly Work[]
   readonly beside: Page['beside'] | undefined
+  readonly isLast: boolean
 }
 
-async function applyWave({ run, input, pending }: Page, { works, ids, beside }: Wave): Promise<void> {
+async function applyWave({ run, input, pending }: Page, { works, ids, beside, isLast }: Wave): Promise<void> {
   await apply(run, works, {
     ids,
     leaveOut: input.leaveOut ?? false,
     pendingOf: (pairing, record) => pending.of(pairing, record),
     ...(beside && { beside }),
+    ...(isLast && input.reached && { reached: input.reached }),
     ...(input.rivals === 'staged' && { after: (changes) => restage(run, works, changes) }),
   })
 }

@@ -3,6 +3,7 @@ import type { Cursor } from '@duet/store'
 import type { EntityRun } from '../run-context.js'
 import type { SeenPage } from '../seen-record.js'
 import { momentOf } from './read-pages.js'
+import { type ReadingCheckpoint, readCheckpoint, writeCheckpoint } from './reading-checkpoint.js'
 
 const DAY = 24 * 60 * 60 * 1000
 
@@ -12,8 +13,12 @@ export interface CursorKeeper {
   readonly since: Date | undefined
   /** True when the resource was never read to its end. */
   readonly isFirst: boolean
+  /** Where an interrupted first read goes on. */
+  readonly resume: ReadingCheckpoint | undefined
   /** Remembers the newest change of a page. */
   see(page: SeenPage): void
+  /** The cursor while a first read is under way: the page that begins there is done. */
+  reached(at: string, page: SeenPage): Cursor
   /** The cursor after a completed read. */
   next(): Cursor
 }
@@ -23,7 +28,7 @@ export interface CursorKeeper {
  * whatever changed while it went on is no older than that. Clocks of two machines are never compared.
  */
 export function keepCursor(
-  { context, entity }: EntityRun,
+  { context, entity, planner }: EntityRun,
   known: readonly Cursor[],
   place: { side: Side; resource: string },
 ): CursorKeeper {
@@ -32,29 +37,38 @@ export function keepCursor(
     (cursor) =>
       cursor.entity === entity.name && cursor.side === place.side && cursor.resource === place.resource,
   )
-  const startedAt = context.clock()
+  const isFirst = before === undefined || before.phase === 'backfill'
+  const isWhole = options.full === true || planner !== undefined
+  const resume = isFirst && !isWhole ? readCheckpoint(before?.checkpoint ?? null) : undefined
+  const startedAt = resume?.startedAt ?? context.clock()
   const since = options.full ? null : (before?.since ?? null)
-  let newest: number | undefined
+  let newest = resume?.newest ?? undefined
+  const row = (state: Pick<Cursor, 'phase' | 'since' | 'checkpoint'>): Cursor => ({
+    linkId: link.id,
+    entity: entity.name,
+    ...place,
+    ...state,
+    updatedAt: context.clock(),
+  })
   return {
     since: since === null ? undefined : new Date(since),
-    isFirst: before === undefined,
+    isFirst,
+    resume,
     see({ seen }) {
       for (const record of seen) {
         const moment = momentOf(record)
         if (moment !== undefined && moment <= run.startedAt + DAY && moment > (newest ?? -1)) newest = moment
       }
     },
+    reached(at, { seen, unread }) {
+      const last = (seen.at(-1) ?? unread.at(-1))?.id ?? null
+      const checkpoint = writeCheckpoint({ at, last, newest: newest ?? null, startedAt })
+      return row({ phase: 'backfill', since: null, checkpoint })
+    },
     next() {
       const duration = Math.max(0, context.clock() - startedAt)
-      return {
-        linkId: link.id,
-        entity: entity.name,
-        ...place,
-        phase: 'delta',
-        since: newest === undefined ? (before?.since ?? null) : newest - duration - settings.overlapMs,
-        checkpoint: null,
-        updatedAt: context.clock(),
-      }
+      const reachedTo = newest === undefined ? undefined : newest - duration - settings.overlapMs
+      return row({ phase: 'delta', since: reachedTo ?? before?.since ?? null, checkpoint: null })
     },
   }
 }

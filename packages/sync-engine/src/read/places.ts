@@ -1,8 +1,20 @@
 import type { AnyConnecResource, AnyResource } from '@duet/core'
 import type { CursorKeeper } from './cursor.js'
 
+/** A resource of the application and where its reading starts. */
+export interface ExternalPlace {
+  readonly resource: AnyResource
+  readonly cursor: CursorKeeper
+}
+
+/** The same of the hub. */
+export interface ConnecPlace {
+  readonly resource: AnyConnecResource
+  readonly cursor: CursorKeeper
+}
+
 /** What of an entity is read in a run; a side whose records do not travel is not read. */
 export interface Places {
-  readonly external: readonly { readonly resource: AnyResource; readonly cursor: CursorKeeper }[]
-  readonly connec: readonly { readonly resource: AnyConnecResource; readonly cursor: CursorKeeper }[]
+  readonly external: readonly ExternalPlace[]
+  readonly connec: readonly ConnecPlace[]
 }

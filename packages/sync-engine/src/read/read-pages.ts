@@ -1,5 +1,5 @@
 import type { ConnecPage } from '@duet/connec-client'
-import { type AnyConnecResource, type AnyResource, DuetError } from '@duet/core'
+import { type AnyConnecResource, type AnyResource, type Checkpoint, DuetError } from '@duet/core'
 import { hashOf } from '../canonical.js'
 import { flatten } from '../image.js'
 import type { EntityRun } from '../run-context.js'
@@ -19,13 +19,24 @@ export interface ReadPagesOptions {
   readonly pageSize: number
 }
 
+/** Where a list of the application is read on. */
+export interface ReadExternalOptions extends ReadPagesOptions {
+  readonly checkpoint?: Checkpoint | undefined
+}
+
+/** Where a list of the hub is read on. */
+export interface ReadConnecOptions extends ReadPagesOptions {
+  /** Records left out at its start. */
+  readonly skip?: number | undefined
+}
+
 /** Pages of one resource of the application. Throws `RunStop` when it cannot be read. */
 export async function* externalPages(
   { context }: EntityRun,
   resource: AnyResource,
-  { since, pageSize }: ReadPagesOptions,
+  { since, pageSize, checkpoint }: ReadExternalOptions,
 ): AsyncGenerator<SeenPage> {
-  const options = since === undefined ? { pageSize } : { pageSize, since }
+  const options = { pageSize, ...(since && { since }), ...(checkpoint && { checkpoint }) }
   const pages = resource.list(context.http, options)
   for await (const page of orStop(pages, { context, what: resource.name })) yield seenOf(resource, page)
 }
@@ -34,10 +45,10 @@ export async function* externalPages(
 export async function* connecPages(
   { context, entity }: EntityRun,
   resource: AnyConnecResource,
-  { since, pageSize }: ReadPagesOptions,
+  { since, pageSize, skip }: ReadConnecOptions,
 ): AsyncGenerator<SeenPage> {
   const filter = entity.filter[resource.name]?.query
-  const pages = context.connec.list(resource, { since, filter, pageSize })
+  const pages = context.connec.list(resource, { since, filter, pageSize, skip })
   const what = `${resource.collection} of Connec!`
   for await (const page of orStop(pages, { context, what })) yield seenOfHub(resource, page)
 }

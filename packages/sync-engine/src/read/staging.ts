@@ -1,5 +1,6 @@
 import type { AnyConnecResource, AnyResource, Side } from '@duet/core'
 import type { StagedRecord } from '@duet/store'
+import type { PageInput } from '../page/page-input.js'
 import { processPage } from '../page/process-page.js'
 import type { EntityRun } from '../run-context.js'
 import { restoredConnec, type SeenPage, type SeenRecord } from '../seen-record.js'
@@ -76,7 +77,7 @@ const restoredHub = (resource: AnyConnecResource, rows: readonly StagedRecord[])
 })
 
 /** Works on what was put aside of the application; `rivals` says whether the hub's side was put aside as well. */
-export async function processStagedExternal(run: EntityRun, rivals: 'staged' | 'none'): Promise<void> {
+export async function processStagedExternal(run: EntityRun, rivals: PageInput['rivals']): Promise<void> {
   for await (const { seen, unread, rows } of stagedExternalPages(run))
     await processPage(run, { seen, unread, rivals, consumed: rows })
 }

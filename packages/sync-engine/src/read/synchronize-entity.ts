@@ -7,7 +7,7 @@ import { connecResources, externalResources } from './resources.js'
 
 /**
  * Reads and works on one entity. Both sides are read together, so that edits on both are seen, once the application's
- * records have all been at the hub; before that one side after the other.
+ * records have all been at the hub and the hub's here; before that one side after the other.
  */
 export async function synchronizeEntity(run: EntityRun): Promise<void> {
   const { context, entity, directions } = run
@@ -24,7 +24,9 @@ export async function synchronizeEntity(run: EntityRun): Promise<void> {
         cursor: keepCursor(run, known, { side: 'connec', resource: resource.name }),
       }))
     : []
-  const together = external.length > 0 && connec.length > 0 && !external.some(({ cursor }) => cursor.isFirst)
+  // A dry run changes nothing between the halves, so that it sees more by looking at both together.
+  const first = run.planner === undefined ? [...external, ...connec] : external
+  const together = external.length > 0 && connec.length > 0 && !first.some(({ cursor }) => cursor.isFirst)
   await (together ? delta(run, { external, connec }) : backfill(run, { external, connec }))
   if (!context.held.has(entity)) await releaseHeld(run)
 }
