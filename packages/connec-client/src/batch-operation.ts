@@ -1,4 +1,4 @@
-import type { PlainRecord } from '@duet/core'
+import { isPlainObject, type PlainRecord } from '@duet/core'
 import type { ConnecCreate, ConnecUpdate, ConnecWrite } from './connec-write.js'
 import type { Identity } from './identity.js'
 import { foldDraft } from './references.js'
@@ -33,12 +33,14 @@ function bodyOf(write: ConnecWrite, { provider, realm }: Target): PlainRecord {
   const id = externalId === undefined ? {} : { id: [{ id: externalId, provider, realm }] }
   if (write.kind === 'announce') return { ...write.lines, ...id }
   const body = foldDraft(write.resource, write.resource.encode(write.fields), { provider, realm })
-  return { ...body, ...id, ...optionsOf(write) }
+  const lines = write.kind === 'update' ? write.lines : undefined
+  return { ...body, ...lines, ...id, ...optionsOf(write, body.opts) }
 }
 
-function optionsOf(write: ConnecCreate | ConnecUpdate): PlainRecord {
+/** Options of ours join those a mapper has set. */
+function optionsOf(write: ConnecCreate | ConnecUpdate, own: unknown): PlainRecord {
   const opts = write.kind === 'create' ? matchingOf(write) : wholenessOf(write)
-  return opts === undefined ? {} : { opts }
+  return opts === undefined ? {} : { opts: isPlainObject(own) ? { ...own, ...opts } : opts }
 }
 
 const matchingOf = ({ match }: ConnecCreate): PlainRecord | undefined =>

@@ -12,8 +12,19 @@ import { readIds } from './id-entries.js'
 import type { Identity } from './identity.js'
 import { readRecord } from './read-records.js'
 
+/** What there is to know about a batch when its results are read. */
+export interface BatchReading {
+  readonly identity: Identity
+  /** The hub's ids of the records the batch was about. */
+  readonly asked: ReadonlySet<string>
+}
+
 /** What one result of a batch says about the write in its place. Throws nothing: a malformed one is unanswered. */
-export function batchResult(write: ConnecWrite, result: unknown, identity: Identity): ConnecWriteResult {
+export function batchResult(
+  write: ConnecWrite,
+  result: unknown,
+  { identity, asked: askedFor }: BatchReading,
+): ConnecWriteResult {
   if (!isPlainObject(result) || typeof result.status !== 'number')
     return unanswered(write, 'there is no result for it')
   const { status, body } = result
@@ -21,13 +32,10 @@ export function batchResult(write: ConnecWrite, result: unknown, identity: Ident
   const record = isPlainObject(body) ? body[write.resource.collection] : undefined
   const ids = readIds(isPlainObject(record) ? record.id : undefined, identity)
   const asked = write.kind === 'create' ? undefined : write.connecId
-  if (
-    asked !== undefined &&
-    ids.connecId !== undefined &&
-    ids.connecId !== asked &&
-    !write.resource.singleton
-  )
-    return unanswered(write, 'its result names another record')
+  if (asked !== undefined && ids.connecId !== undefined && ids.connecId !== asked) {
+    const mayBeMerged = status === 200 && !askedFor.has(ids.connecId) && isOurs(write, ids.externalIds)
+    if (!write.resource.singleton && !mayBeMerged) return unanswered(write, 'its result names another record')
+  }
   const connecId = ids.connecId ?? asked
   if (connecId === undefined) return unanswered(write, 'its result has no Connec! id')
   return {
@@ -39,6 +47,10 @@ export function batchResult(write: ConnecWrite, result: unknown, identity: Ident
     record: recordOf(write, record, identity),
   }
 }
+
+/** The hub answers with the record a merged one lives on in; that one has our id, where the answer says ids at all. */
+const isOurs = ({ externalId }: ConnecWrite, answered: readonly string[]): boolean =>
+  answered.length === 0 || externalId === undefined || answered.includes(externalId)
 
 /** The result of a write whose outcome is unknown. */
 export function unanswered(write: ConnecWrite, reason: string): ConnecWriteResult {

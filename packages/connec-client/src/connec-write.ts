@@ -23,6 +23,8 @@ export interface ConnecUpdate {
   readonly fields: PlainRecord
   /** Registers our id as well. */
   readonly externalId?: string | undefined
+  /** Registers ids of its lines as well; from `mergeLineIds`. */
+  readonly lines?: PlainRecord | undefined
 }
 
 /** Registers our id of a record, and of its lines, and changes nothing else. */
@@ -41,6 +43,7 @@ export type ConnecWriteResult =
       readonly status: number
       /** True when a create met a record the hub already had: under our id, or by `match`. */
       readonly merged: boolean
+      /** Another than was asked for when the hub has merged the record into that one since. */
       readonly connecId: string
       readonly externalIds: readonly string[]
       /** The record as the hub now has it; undefined when the answer did not carry it. */

@@ -1,5 +1,6 @@
 import {
   AuthorizationError,
+  defineConnecResource,
   ExternalApiError,
   InvalidRecordError,
   RejectedError,
@@ -8,6 +9,7 @@ import {
 import { json, mockNetwork, networkError } from '@duet/simulator'
 import { HttpResponse, http } from 'msw'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { connec } from './connec.js'
 import type { ConnecPage } from './connec-record.js'
 import type { ConnecWrite } from './connec-write.js'
@@ -72,6 +74,15 @@ test('a list is read by its next links, with the filter of the first request', a
   ).toEqual(['1', '2', '3'])
   const filter = "updated_at gt '2026-11-24T08:00:00Z' and is_lead eq true"
   expect(asked).toEqual([`${filter} | 2 null`, `${filter} | 2 2`])
+})
+
+test.each([
+  ['an object', { id: [hub('1')] }, ['1']],
+  ['a list', [{ id: [hub('1')] }], ['1']],
+  ['an empty list', [], []],
+])('what exists once may come as %s', async (_, company, ids) => {
+  network.use(http.get(`${host}/api/v2/cld-1/company`, () => json(200, { company })))
+  expect(await collect(client.list(connec.company, { pageSize: 10 }))).toEqual(ids)
 })
 
 test('an interrupted list goes on where it stopped', async () => {
@@ -354,6 +365,32 @@ test('a result that names another record is not believed (B10)', async () => {
     { kind: 'update', resource: connec.person, connecId: 'c1', fields: {} },
   ])
   expect(result?.ok === false && result.error).toBeInstanceOf(UnansweredError)
+})
+
+test('an update is followed to the record the hub has merged it into', async () => {
+  const merged = (id: string) => ({ ...created(id), status: 200 })
+  const update = (connecId: string) =>
+    ({ kind: 'update', resource: connec.person, connecId, fields: {} }) as const
+  batches(() => json(200, { results: [merged('c9')] }))
+  expect(await client.write([update('c1')])).toMatchObject([{ ok: true, connecId: 'c9' }])
+  // results in the wrong order are no merges (B10)
+  batches(() => json(200, { results: [merged('c2'), merged('c1')] }))
+  const shuffled = await client.write([update('c1'), update('c2')])
+  expect(shuffled.map(({ ok }) => ok)).toEqual([false, false])
+})
+
+test('the options of a mapper travel beside those of the match', async () => {
+  const withOptions = defineConnecResource({
+    name: 'person',
+    collection: 'people',
+    fields: { first_name: z.string(), opts: z.object({ create_only: z.boolean() }) },
+  })
+  const sent = batches(() => json(200, { results: [created('c1')] }))
+  const fields = { first_name: 'Ada', opts: { create_only: true } }
+  await client.write([
+    { kind: 'create', resource: withOptions, externalId: '1', fields, match: [['first_name']] },
+  ])
+  expect(sent[0]?.[0]?.params.people?.opts).toEqual({ create_only: true, matching_fields: [['first_name']] })
 })
 
 test('a draft that does not fit costs itself alone and is not sent', async () => {

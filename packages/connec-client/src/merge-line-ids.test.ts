@@ -114,3 +114,13 @@ test('a resource without lines has nothing to merge', () => {
     unpaired: 0,
   })
 })
+
+test('the client itself may stand for the account: nothing else of it travels', () => {
+  const client = { ...identity, groupId: 'cld-1' }
+  const merged = mergeLineIds(
+    connec.invoice,
+    { ids: { lines: [{ id: [hub('1')] }] }, fields: { lines: [{}] }, answer: { lines: [{ id: 'A' }] } },
+    client,
+  )
+  expect(merged.lines).toEqual({ lines: [{ id: [hub('1'), own('A')] }] })
+})

@@ -95,12 +95,13 @@ const inside = ({ ids, fields, answer }: Sides, name: string): Sides => ({
 
 /** The hub's own id with ours beside it; an older one of ours gives way. */
 function mergeIds(hubIds: unknown, ownId: unknown, identity: Identity) {
+  const { provider, realm } = identity
   const { connecId, externalIds } = readIds(hubIds, identity)
   if (connecId === undefined) return undefined
   const own = idText(ownId)
   const isNew = own !== undefined && own !== externalIds[0]
   const connec = { id: connecId, provider: CONNEC, ...realmOf(hubIds) }
-  return { isNew, entries: isNew ? [connec, { id: own, ...identity }] : [connec] }
+  return { isNew, entries: isNew ? [connec, { id: own, provider, realm }] : [connec] }
 }
 
 function realmOf(hubIds: unknown): { realm?: unknown } {

@@ -81,7 +81,8 @@ const listAnswer = (collection: string) =>
     return { records: z.array(z.unknown()).parse(body[collection]).flat(10), next: parsed?.next || undefined }
   })
 
+/** `{ company: { … } }`; the hub may also put it in a list, empty when nothing has changed. */
 const singletonAnswer = (collection: string) =>
   z
-    .looseObject({ [collection]: z.looseObject({}) })
-    .transform((body): Answer => ({ records: [body[collection]], next: undefined }))
+    .looseObject({ [collection]: z.union([z.looseObject({}), z.array(z.looseObject({}))]) })
+    .transform((body): Answer => ({ records: [body[collection]].flat(), next: undefined }))

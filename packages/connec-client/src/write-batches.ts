@@ -41,8 +41,9 @@ export async function writeBatches(
     const sent = await send(batch, writing)
     if ('answers' in sent) {
       answered = true
+      const reading = { identity: writing.target, asked: askedIn(batch) }
       for (const [place, { at, write }] of batch.entries())
-        results[at] = batchResult(write, sent.answers[place], writing.target)
+        results[at] = batchResult(write, sent.answers[place], reading)
     } else if (isTooBig(sent.failure) && batch.length > 1) {
       waiting.unshift(...chunksOf(batch, Math.ceil(batch.length / 2)))
     } else {
@@ -54,6 +55,9 @@ export async function writeBatches(
   }
   return results
 }
+
+const askedIn = (batch: readonly Prepared[]): ReadonlySet<string> =>
+  new Set(batch.flatMap(({ write }) => (write.kind === 'create' ? [] : [write.connecId])))
 
 function prepare(write: ConnecWrite, target: Target): BatchOperation | ConnecWriteResult {
   try {

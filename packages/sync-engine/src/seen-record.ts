@@ -15,6 +15,8 @@ export interface SeenRecord {
   readonly externalIds: readonly string[]
   /** References to other records of the hub; none for records of the application. */
   readonly references: readonly UnfoldedReference[]
+  /** The hub's ids of its lines, lines in their places; none for records of the application. */
+  readonly lineIds: PlainRecord
   readonly label: string
   /** The record in a form that can be stored and read again. */
   payload(): Json
@@ -47,6 +49,7 @@ export function seenExternal(resource: AnyResource, raw: unknown): SeenRecord {
     updatedAt: record.updatedAt,
     externalIds: [],
     references: [],
+    lineIds: {},
     label: resource.labelOf(record),
     payload: () => asJson(raw),
   }
@@ -54,7 +57,7 @@ export function seenExternal(resource: AnyResource, raw: unknown): SeenRecord {
 
 /** Takes a record the hub client has read. */
 export function seenConnec(resource: AnyConnecResource, record: ConnecRecord): SeenRecord {
-  const { id, externalIds, fields, references, createdAt, updatedAt } = record
+  const { id, externalIds, fields, references, lineIds, createdAt, updatedAt } = record
   return {
     side: 'connec',
     resource: resource.name,
@@ -64,9 +67,10 @@ export function seenConnec(resource: AnyConnecResource, record: ConnecRecord): S
     updatedAt,
     externalIds,
     references,
+    lineIds,
     label: resource.labelOf(fields),
     payload: () =>
-      asJson({ id, externalIds, fields: resource.encode(fields), references, createdAt, updatedAt }),
+      asJson({ id, externalIds, fields: resource.encode(fields), references, lineIds, createdAt, updatedAt }),
   }
 }
 
@@ -88,20 +92,21 @@ const storedConnec = z.object({
       externalIds: z.array(z.string()),
     }),
   ),
+  lineIds: z.record(z.string(), z.unknown()).default({}),
   createdAt: storedMoment,
   updatedAt: storedMoment,
 })
 
 /** Reads a record of the hub that was kept in the store. Throws for one that does not fit its schema any more. */
 export function restoredConnec(resource: AnyConnecResource, payload: Json): SeenRecord {
-  const { id, externalIds, fields, references, createdAt, updatedAt } = storedConnec.parse(payload)
+  const { id, externalIds, fields, references, lineIds, createdAt, updatedAt } = storedConnec.parse(payload)
   return seenConnec(resource, {
     id,
     externalIds,
     fields: resource.parse(id, fields),
     references: references.map((reference) => ({ ...reference, connecId: reference.connecId })),
     missing: [],
-    lineIds: {},
+    lineIds,
     createdAt: createdAt === null ? null : new Date(createdAt),
     updatedAt: updatedAt === null ? null : new Date(updatedAt),
   })

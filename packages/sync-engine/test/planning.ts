@@ -77,6 +77,7 @@ export function seen(
       updatedAt: new Date(updatedAt),
       externalIds: [],
       references: [],
+      lineIds: {},
       label: 'A thing',
       payload: () => null,
     },

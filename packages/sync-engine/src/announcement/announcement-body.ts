@@ -14,8 +14,10 @@ export const announcementBody = z.object({
   leaves: z.array(z.string()),
   /** The fields themselves, in the hub's spelling. */
   fields: json,
-  /** The whole record with its lines, where lines have ids to register. */
+  /** The whole record with its lines, where lines have ids to register and the hub's own are not known yet. */
   lines: json,
+  /** Line ids to register, the hub's with ours beside them; null where there are none, or the hub's are not known. */
+  lineIds: json.default(null),
 })
 
 export type AnnouncementBody = z.infer<typeof announcementBody>

@@ -1,3 +1,4 @@
+import { mergeLineIds } from '@duet/connec-client'
 import { otherSide, type PlainRecord } from '@duet/core'
 import type { IdMap, NewAnnouncement } from '@duet/store'
 import type { Work } from '../apply/work.js'
@@ -23,7 +24,8 @@ export function announcementFor(run: EntityRun, work: Work, idMap: IdMap): NewAn
   const draft = result.answer && prepared.draftOf('external', result.answer.fields)
   const isNew = operation.kind === 'create'
   const hasNewLines = draft !== undefined && hasNewLineIds(work, draft)
-  if (!isNew && !hasNewLines) return undefined
+  if (!isNew && !hasNewLines && !isFirstNews(run, work, idMap)) return undefined
+  const lineIds = draft && hasNewLines ? knownLines(run, work, draft) : undefined
   const leaves = draft && isNew ? filledInThere(run, work, flatten(draft)) : []
   return {
     linkId: idMap.linkId,
@@ -37,9 +39,26 @@ export function announcementFor(run: EntityRun, work: Work, idMap: IdMap): NewAn
       externalId: toHubId(mapper.external, result.id),
       leaves,
       fields: draft && leaves.length > 0 ? asJson(mapper.connec.encode(pick(draft, leaves))) : null,
-      lines: draft && hasNewLines ? asJson(mapper.connec.encode(draft)) : null,
+      lines: draft && hasNewLines && !lineIds ? asJson(mapper.connec.encode(draft)) : null,
+      lineIds: lineIds ? asJson(lineIds) : null,
     } satisfies AnnouncementBody,
   }
+}
+
+/** A pair that came together otherwise than by a create: the hub may not have our id of it yet. */
+function isFirstNews({ context }: EntityRun, { pairing, input }: Work, idMap: IdMap): boolean {
+  const { connec, prepared } = pairing
+  if (connec === undefined || idMap.externalId === null || input.idMap?.pushedAt.external != null)
+    return false
+  return !context.scopes.own(prepared.mapper, connec.externalIds).includes(idMap.externalId)
+}
+
+/** The hub's lines with the ids they just got, as far as the record that was read tells the hub's own. */
+function knownLines({ context }: EntityRun, { pairing }: Work, answer: PlainRecord): PlainRecord | undefined {
+  const { connec, prepared } = pairing
+  if (connec === undefined) return undefined
+  const sides = { ids: connec.lineIds, fields: connec.fields, answer }
+  return mergeLineIds(prepared.mapper.connec, sides, context.connec).lines
 }
 
 /** Whether the application answered with ids of lines that the hub's record did not have. */

@@ -2,7 +2,7 @@ import type { ConnecWriteResult } from '@duet/connec-client'
 import { EntityNotFoundError, RejectedError, UnansweredError } from '@duet/core'
 import type { Announcement } from '@duet/store'
 import type { RunContext } from '../run-context.js'
-import { deliverLines } from './deliver-lines.js'
+import { deliverLines, lineLeaves } from './deliver-lines.js'
 import { movedBases } from './moved-bases.js'
 import { type Delivery, idOnly, type Outgoing, outgoingOf, toWrite, written } from './outgoing.js'
 import { send } from './send.js'
@@ -62,7 +62,9 @@ async function settleDelivery(
     if (result?.ok || result?.error instanceof EntityNotFoundError) acknowledged.push(announcement.id)
     else failed.push({ id: announcement.id, message: result?.error.message ?? NO_RESULT })
   }
-  const idMaps = await movedBases(context, delivery, ({ body }) => body.leaves)
+  const idMaps = await movedBases(context, delivery, ({ body, mapper }) =>
+    body.lineIds === null ? body.leaves : [...body.leaves, ...lineLeaves(mapper)],
+  )
   await store.transaction(async (tx) => {
     await tx.runs.assertHeld(run.id, run.lease.token)
     await tx.announcements.remove(acknowledged)

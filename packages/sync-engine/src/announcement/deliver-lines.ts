@@ -1,4 +1,5 @@
 import { type ConnecWrite, mergeLineIds } from '@duet/connec-client'
+import type { Mapper } from '@duet/core'
 import { leafOf } from '../image.js'
 import type { RunContext } from '../run-context.js'
 import { movedBases } from './moved-bases.js'
@@ -23,7 +24,7 @@ export async function deliverLines(context: RunContext, { outgoing, results }: D
   }
   if (writes.length === 0) return
   const delivery = { outgoing: announced, results: await send(context, writes) }
-  const idMaps = await movedBases(context, delivery, ({ mapper }) => mapper.connec.lineIds.map(leafOfLines))
+  const idMaps = await movedBases(context, delivery, ({ mapper }) => lineLeaves(mapper))
   const { store, run } = context
   await store.transaction(async (tx) => {
     await tx.runs.assertHeld(run.id, run.lease.token)
@@ -32,5 +33,5 @@ export async function deliverLines(context: RunContext, { outgoing, results }: D
   })
 }
 
-/** `lines[].id` lies in the leaf `lines`. */
-const leafOfLines = (path: string): string => leafOf(path)
+/** The leaves in which line ids lie: `lines[].id` in `lines`. */
+export const lineLeaves = ({ connec }: Mapper): string[] => connec.lineIds.map(leafOf)

@@ -1,5 +1,5 @@
 import type { ConnecWrite, ConnecWriteResult } from '@duet/connec-client'
-import type { AnyConnecResource, Mapper } from '@duet/core'
+import { type AnyConnecResource, isPlainObject, type Mapper } from '@duet/core'
 import type { Announcement, LedgerEntry } from '@duet/store'
 import type { RunContext } from '../run-context.js'
 import { type AnnouncementBody, announcementBody } from './announcement-body.js'
@@ -32,11 +32,12 @@ export interface Delivery {
 /** The write an announcement is: the id, with the fields that travel along. */
 export function toWrite({ announcement, body, mapper }: Outgoing): ConnecWrite {
   const { connecId } = announcement
-  const { externalId, fields } = body
+  const { externalId, fields, lineIds } = body
   const resource: AnyConnecResource = mapper.connec
-  if (fields === null) return { kind: 'announce', resource, connecId, externalId }
+  const lines = isPlainObject(lineIds) ? lineIds : undefined
+  if (fields === null) return { kind: 'announce', resource, connecId, externalId, lines }
   const { id: _, ...parsed } = resource.parse(connecId, fields)
-  return { kind: 'update', resource, connecId, externalId, fields: parsed }
+  return { kind: 'update', resource, connecId, externalId, lines, fields: parsed }
 }
 
 /** The id alone. */

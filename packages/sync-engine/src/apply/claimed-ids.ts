@@ -5,14 +5,15 @@ import { type Work, writesFrom } from './work.js'
 import { AlreadyPairedError } from './write-result.js'
 
 /**
- * Creates that were answered with a record which is paired already fail, and no id map moves: a merge by `match` that
- * hit the wrong record, or an application that hands out an existing one.
+ * Writes that were answered with a record which is paired already fail, and no id map moves: a merge by `match` that
+ * hit the wrong record, an application that hands out an existing one, or two of ours that the hub has merged.
  */
 export async function refuseClaimedIds(run: EntityRun, works: readonly Work[]): Promise<void> {
   for (const from of ['external', 'connec'] as const) {
-    const created = writesFrom(works, from).flatMap(({ work, operation }) => {
+    const created = writesFrom(works, from).flatMap(({ work }) => {
       const result = work.results[from]
-      return operation.kind === 'create' && result?.kind === 'written' ? [{ work, id: result.id }] : []
+      const known = work.pairing.idMap && idOn(work.pairing.idMap, otherSide(from))
+      return result?.kind === 'written' && result.id !== known ? [{ work, id: result.id }] : []
     })
     for (const group of Map.groupBy(created, ({ work }) => work.pairing.prepared).values())
       await refuseIn(run, group, from)

@@ -48,7 +48,8 @@ function toConnecWrite(run: EntityRun, { work, operation }: PlannedWrite): Conne
   const externalId = toHubId(mapper.external, work.pairing.external?.id ?? '')
   const resource = mapper.connec
   const connecId = work.pairing.idMap?.connecId
-  if (operation.kind === 'update' && connecId != null) return { kind: 'update', resource, connecId, fields }
+  if (operation.kind === 'update' && connecId != null)
+    return { kind: 'update', resource, connecId, externalId, fields }
   const match = matchGroups(run, resource.name, operation.draft)
   return { kind: 'create', resource, fields, externalId, match }
 }

@@ -4,6 +4,7 @@ import { consider } from '../consider.js'
 import type { Image } from '../image.js'
 import { newIdMap } from '../page/new-id-map.js'
 import { isInactive } from '../plan/eligibility.js'
+import { isWrite, type Operation } from '../plan/operation.js'
 import { INACTIVE_BY } from '../plan/plan-input.js'
 import type { ReferenceIds } from '../reference-ids.js'
 import type { EntityRun } from '../run-context.js'
@@ -30,7 +31,7 @@ export function idMapAfter(run: EntityRun, work: Work, ids: ReferenceIds): IdMap
     ...old,
     ...agreedState(paired, answerImages(run, work, ids)),
     ...activityAfter(run, work, old),
-    label: (work.pairing.external ?? work.pairing.connec)?.label ?? old.label,
+    label: labelAfter(work, old),
     pushedAt: pushedAfter(run, work, old),
   }
   const { idMap: stored, unsaved } = work.pairing
@@ -38,16 +39,27 @@ export function idMapAfter(run: EntityRun, work: Work, ids: ReferenceIds): IdMap
   return { idMap: isChanged ? { ...idMap, updatedAt: run.context.clock() } : idMap, isChanged }
 }
 
-/** The id map of the pair, made here when a create has just given the second id. */
+/** The id map of the pair: made here when a create gave the second id, moved when the hub has merged its record. */
 function pairedIdMap(run: EntityRun, { pairing, results }: Work): IdMap | undefined {
   const { idMap, prepared, connec, external } = pairing
-  if (idMap?.connecId != null && idMap.externalId != null) return idMap
+  if (idMap?.connecId != null && idMap.externalId != null)
+    return { ...idMap, connecId: createdBy(results.external) ?? idMap.connecId }
   const connecId = idMap?.connecId ?? connec?.id ?? createdBy(results.external)
   const externalId = idMap?.externalId ?? external?.id ?? createdBy(results.connec)
   if (connecId === null || externalId === null) return undefined
   const label = (external ?? connec)?.label ?? null
   return idMap ? { ...idMap, connecId, externalId } : newIdMap(run, prepared, { connecId, externalId, label })
 }
+
+/** A record is called as it was written last, else as the application calls it; what is opted out is not followed. */
+function labelAfter({ pairing, plan }: Work, { label }: IdMap): string | null {
+  const { connec, external } = pairing
+  const isBehind = isOptedOut(plan.external) || (isWrite(plan.connec) && !isWrite(plan.external))
+  return (isBehind ? connec : (external ?? connec))?.label ?? label
+}
+
+const isOptedOut = (operation: Operation | undefined): boolean =>
+  operation?.kind === 'skip' && operation.reason === 'opted_out'
 
 const createdBy = (result: Work['results'][Side]): string | null =>
   result?.kind === 'written' ? result.id : null
@@ -72,7 +84,8 @@ function activityAfter(
   const metadata = waitingAfter(run, work, { ...old, metadata: rest })
   const goneFor = SIDES.find((side) => isGone(work, side))
   if (goneFor !== undefined) return ended(metadata, otherSide(goneFor), 'The record is gone over there')
-  if (work.input.switchedOff) return ended(metadata, 'external', 'Switched off in the application')
+  if (work.input.switchedOff && !isOptedOut(work.plan.external))
+    return ended(metadata, 'external', 'Switched off in the application')
   if (!old.inactive || !revives(work)) {
     const by = endedBy === undefined ? {} : { [INACTIVE_BY]: endedBy }
     return { inactive: old.inactive, message: old.message, metadata: { ...metadata, ...by } }

@@ -76,11 +76,9 @@ async function stagedRivals(run: EntityRun, pairings: readonly Pairing[]): Promi
     )
     if (recordIds.length + peerIds.length === 0) continue
     const place = { side: 'connec', resource: resource.name } as const
-    for (const row of await context.store.staged.take(context.link.id, run.staging, {
-      ...place,
-      recordIds,
-      peerIds,
-    })) {
+    // what exists once is the rival whatever its ids
+    const wanted = resource.singleton ? place : { ...place, recordIds, peerIds }
+    for (const row of await context.store.staged.take(context.link.id, run.staging, wanted)) {
       records.push(restoredConnec(resource, row.payload))
       staged.push(row)
     }

@@ -1,3 +1,4 @@
+import { otherSide } from '@duet/core'
 import type { IdMap } from '@duet/store'
 import type { Consideration } from '../consider.js'
 import type { PreparedMapper } from '../prepared-mapper.js'
@@ -18,7 +19,7 @@ export function joinPairs(
 ): Pairing[] {
   const joined = new Map<string, Pairing>()
   const made = new Map<string, IdMap>()
-  for (const { record, prepared } of hubFirst(considerations)) {
+  for (const { record, prepared } of hubFirst(oneOfSingletons(considerations, known))) {
     const { idMap, duplicate, isMade } = identify(run, { record, prepared, known, made })
     const key = `${run.mappers.indexOf(prepared)} ${keyOf(prepared, idMap, record, duplicate)}`
     const other = joined.get(key)
@@ -26,13 +27,25 @@ export function joinPairs(
     joined.set(key, {
       ...other,
       prepared,
-      idMap: other?.idMap ?? idMap,
+      idMap: isMade ? idMap : (other?.idMap ?? idMap),
       unsaved,
       duplicate,
       [record.side]: record,
     })
   }
   return [...joined.values()]
+}
+
+/** Of what exists once there is one record on a side: the one that is paired, else the first. */
+function oneOfSingletons(considerations: readonly Consideration[], known: KnownIdMaps): Consideration[] {
+  const chosen = new Map<string, Consideration>()
+  for (const one of considerations) {
+    const { record, prepared } = one
+    const key = `${record.side} ${prepared.pair.connec} ${prepared.pair.external}`
+    if (!chosen.has(key) || known.find(prepared, record.side, record.id) !== undefined) chosen.set(key, one)
+  }
+  const all = new Set(chosen.values())
+  return considerations.filter((one) => !one.prepared.mapper.connec.singleton || all.has(one))
 }
 
 const hubFirst = (considerations: readonly Consideration[]): Consideration[] => [
@@ -61,6 +74,12 @@ const keyIn = (run: EntityRun, prepared: PreparedMapper, externalId: string | nu
 function identify(run: EntityRun, { record, prepared, known, made }: Identifying): Identified {
   const own = known.find(prepared, record.side, record.id)
   if (own !== undefined) return { idMap: own, isMade: made.get(keyIn(run, prepared, own.externalId)) === own }
+  const only = known.only(prepared)
+  if (only !== undefined) {
+    const moved = movedTo(only, record)
+    known.put(prepared, moved)
+    return { idMap: moved, isMade: true }
+  }
   if (record.side === 'external') return none
   const [externalId] = run.context.scopes.own(prepared.mapper, record.externalIds)
   if (externalId === undefined) return none
@@ -74,6 +93,16 @@ function identify(run: EntityRun, { record, prepared, known, made }: Identifying
   return { idMap, isMade: true }
 }
 
+/** What exists once is a pair whatever its ids: another record in its place has agreed on nothing yet. */
+const movedTo = (idMap: IdMap, { side, id, label }: SeenRecord): IdMap => ({
+  ...idMap,
+  ...(side === 'connec' ? { connecId: id } : { externalId: id }),
+  label,
+  base: null,
+  receipts: { connec: null, external: null },
+  pushedAt: { ...idMap.pushedAt, [otherSide(side)]: null },
+})
+
 function keyOf(
   { mapper }: PreparedMapper,
   idMap: IdMap | undefined,
@@ -81,5 +110,6 @@ function keyOf(
   duplicate: string | undefined,
 ): string {
   if (duplicate !== undefined) return `duplicate ${side} ${id}`
-  return idMap?.id ?? (mapper.connec.singleton ? 'singleton' : `${side} ${id}`)
+  if (mapper.connec.singleton) return 'singleton'
+  return idMap?.id ?? `${side} ${id}`
 }
