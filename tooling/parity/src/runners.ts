@@ -1,4 +1,5 @@
 import { runConnecFetch } from './connec-fetch/run-connec-fetch.js'
+import { runConsolidation } from './consolidation/run-consolidation.js'
 import { runNaming } from './naming/run-naming.js'
 import { runReferences } from './references/run-references.js'
 import type { Runner } from './runner.js'
@@ -10,6 +11,7 @@ export const runners: readonly Runner[] = [
   { file: 'naming.json', required: true, run: runNaming },
   { file: 'references.json', required: true, run: runReferences },
   { file: 'connec-fetch.json', required: true, run: runConnecFetch },
+  { file: 'consolidation.json', required: true, run: runConsolidation },
   syncJob,
   webhooks,
 ]

@@ -1,102 +1,88 @@
 import type { BatchOp } from '../recorded/batch-answer.js'
 import { sayCall } from '../recorded/external-call.js'
-import type { IdMapsMeaning, PairMeaning } from '../recorded/id-map-meaning.js'
+import type { IdMapsMeaning } from '../recorded/id-map-meaning.js'
+import type { IdMapRow } from '../recorded/id-map-row.js'
 import { meaningOfOp, sayOp } from '../recorded/op-meaning.js'
 import type { RecordedWorld } from '../recorded/recorded-world.js'
+import { compareIdMaps } from './compare-id-maps.js'
+import { compareSayings, type Saying } from './compare-sayings.js'
 import type { ConsolidationVector } from './consolidation-vector.js'
+import type { Difference } from './difference.js'
 
 type Expected = Pick<ConsolidationVector['expected'], 'externalCalls' | 'connecBatches' | 'idMaps'>
 
 const OPS_A_BATCH = 50
 
 /** Everything that is compared: calls, operations, id maps afterwards. */
-export async function differencesOf(world: RecordedWorld, expected: Expected): Promise<string[]> {
+export async function compareAll(
+  world: RecordedWorld,
+  expected: Expected,
+  answeredIds: readonly (string | undefined)[] = [],
+): Promise<Difference[]> {
+  const idMaps = await world.idMaps()
   return [
-    ...compareCalls(world.calls.map(sayCall), expected.externalCalls.map(sayCall)),
-    ...compareOps(world, expected),
+    ...compareSayings('calls', ownCalls(world, idMaps), recordedCalls(expected, answeredIds)),
+    ...compareSayings('batch', opsOf(world, world.batches.flat()), opsOf(world, opsOfBatches(expected))),
     ...world.batches
       .filter(({ length }) => length > OPS_A_BATCH)
-      .map(({ length }) => `a batch of ${length} operations`),
-    ...compareIdMaps(await world.idMaps(), world.meaningOf(expected.idMaps)),
+      .map(({ length }) => ({ text: `a batch of ${length} operations`, about: [] })),
+    ...compareIdMaps(idMaps, world.meaningOf(expected.idMaps)),
   ]
 }
 
+/** The same in words. */
+export async function differencesOf(world: RecordedWorld, expected: Expected): Promise<string[]> {
+  return (await compareAll(world, expected)).map(({ text }) => text)
+}
+
 /** Where the old framework raised, later steps did not run: what had been done by then is done here too. */
-export async function differencesOfOthers(world: RecordedWorld, expected: Expected): Promise<string[]> {
-  const calls = world.calls.map(sayCall)
-  const ops = opsOf(world, world.batches.flat())
+export async function compareOthers(world: RecordedWorld, expected: Expected): Promise<Difference[]> {
   const { pairs } = await world.idMaps()
+  const ops = compareSayings(
+    'batch',
+    opsOf(world, world.batches.flat()),
+    opsOf(world, opsOfBatches(expected)),
+  )
+  const calls = compareSayings('calls', ownCalls(world, { pairs }), recordedCalls(expected, []))
   return [
-    ...missingIn(calls, expected.externalCalls.map(sayCall)).map((call) => `calls: expected ${call}`),
-    ...[...opsOf(world, opsOfBatches(expected))]
-      .filter((op) => !ops.has(op))
-      .map((op) => `batch: expected ${op}`),
-    ...[...world.meaningOf(expected.idMaps).pairs.keys()]
-      .filter((key) => !pairs.has(key))
-      .map((key) => `id map: expected ${key}`),
+    ...[...calls, ...ops].filter(({ text }) => !text.includes(': unexpected ')),
+    ...[...world.meaningOf(expected.idMaps).pairs]
+      .filter(([key]) => !pairs.has(key))
+      .map(([key, pair]) => ({ text: `id map: expected ${key}`, about: [pair.connecId, pair.externalId] })),
   ]
 }
+
+/** Our calls; those that created are about the pair they made. */
+function ownCalls({ calls, answeredIds }: RecordedWorld, { pairs }: Pick<IdMapsMeaning, 'pairs'>): Saying[] {
+  return calls.map((call, at) => {
+    const id = call.id ?? answeredIds[at]
+    const pair = [...pairs.values()].find(({ externalId }) => externalId === id)
+    return { says: sayCall(call), about: [id, pair?.connecId].filter((one) => one !== undefined) }
+  })
+}
+
+function recordedCalls(
+  { externalCalls, idMaps }: Expected,
+  answeredIds: readonly (string | undefined)[],
+): Saying[] {
+  return externalCalls.map((call, at) => {
+    const id = call.id ?? answeredIds[at]
+    return { says: sayCall(call), about: [id, rowOf(idMaps, id)?.connec_id].filter((one) => one != null) }
+  })
+}
+
+const rowOf = (rows: readonly IdMapRow[], externalId: string | undefined): IdMapRow | undefined =>
+  externalId === undefined ? undefined : rows.find(({ external_id }) => external_id === externalId)
 
 const opsOfBatches = ({ connecBatches }: Expected): BatchOp[] => connecBatches.flatMap(({ ops }) => ops)
 
 /** Operations as a set: a batch that was sent again says the same again. */
-const opsOf = ({ known }: RecordedWorld, ops: readonly BatchOp[]): ReadonlySet<string> =>
-  new Set(ops.map((op) => sayOp(meaningOfOp(op, known))))
-
-function compareCalls(ours: readonly string[], theirs: readonly string[]): string[] {
-  return [
-    ...missingIn(ours, theirs).map((call) => `calls: expected ${call}`),
-    ...missingIn(theirs, ours).map((call) => `calls: unexpected ${call}`),
-  ]
-}
-
-function compareOps(world: RecordedWorld, expected: Expected): string[] {
-  const ours = opsOf(world, world.batches.flat())
-  const theirs = opsOf(world, opsOfBatches(expected))
-  return [
-    ...[...theirs].filter((op) => !ours.has(op)).map((op) => `batch: expected ${op}`),
-    ...[...ours].filter((op) => !theirs.has(op)).map((op) => `batch: unexpected ${op}`),
-  ]
-}
-
-/** What of `wanted` does not occur in `given`, each as often as it is wanted more. */
-function missingIn(given: readonly string[], wanted: readonly string[]): string[] {
-  const left = [...given]
-  return wanted.filter((one) => {
-    const at = left.indexOf(one)
-    if (at >= 0) left.splice(at, 1)
-    return at < 0
-  })
-}
-
-function compareIdMaps(ours: IdMapsMeaning, theirs: IdMapsMeaning): string[] {
-  const differences: string[] = []
-  for (const [key, pair] of theirs.pairs) {
-    const own = ours.pairs.get(key)
-    if (own === undefined) differences.push(`id map: expected ${key}`)
-    else differences.push(...comparePair(key, own, pair))
+function opsOf({ known }: RecordedWorld, ops: readonly BatchOp[]): Saying[] {
+  const sayings = new Map<string, Saying>()
+  for (const op of ops) {
+    const meaning = meaningOfOp(op, known)
+    const says = sayOp(meaning)
+    sayings.set(says, { says, about: meaning.ids })
   }
-  for (const key of ours.pairs.keys())
-    if (!theirs.pairs.has(key)) differences.push(`id map: unexpected ${key}`)
-  for (const key of theirs.failures)
-    if (!ours.failures.has(key)) differences.push(`failure: expected of ${key}`)
-  for (const key of ours.failures)
-    if (!theirs.failures.has(key)) differences.push(`failure: unexpected of ${key}`)
-  return differences
-}
-
-function comparePair(key: string, own: PairMeaning, recorded: PairMeaning): string[] {
-  const parts = {
-    'opted out of the hub': [own.optedOut.toConnec, recorded.optedOut.toConnec],
-    'opted out of the application': [own.optedOut.toExternal, recorded.optedOut.toExternal],
-    inactive: [own.inactive, recorded.inactive],
-    label: [own.label, recorded.label],
-    'pushed to the hub': [own.pushed.connec, recorded.pushed.connec],
-    'pushed to the application': [own.pushed.external, recorded.pushed.external],
-    // an inactive pair of ours always says why
-    failed: [own.failed || own.inactive, recorded.failed || (own.inactive && recorded.inactive)],
-  }
-  return Object.entries(parts)
-    .filter(([, [mine, theirs]]) => mine !== theirs)
-    .map(([what, [mine, theirs]]) => `id map ${key}: ${what} is ${String(mine)}, expected ${String(theirs)}`)
+  return [...sayings.values()]
 }

@@ -1,10 +1,14 @@
 import { DuetError } from '@duet/core'
 import type { RunOptions } from '@duet/store'
+import type { Blueprint } from '../recorded/blueprint.js'
+import { answeredId } from '../recorded/recorded-application.js'
 import { createRecordedWorld, type RecordedWorld } from '../recorded/recorded-world.js'
 import type { Outcome } from '../runner.js'
 import { showsDefect, type Vector } from '../vector.js'
 import { type ConsolidationVector, consolidationVector } from './consolidation-vector.js'
-import { differencesOf, differencesOfOthers } from './differences.js'
+import { sayDifference } from './difference.js'
+import { compareAll, compareOthers } from './differences.js'
+import { factsOf } from './facts.js'
 
 /** Runs one recorded consolidation through the engine, its store and the hub's client. */
 export async function runConsolidation(vector: Vector): Promise<Outcome> {
@@ -12,8 +16,13 @@ export async function runConsolidation(vector: Vector): Promise<Outcome> {
   const hasFailed = recorded.expected.error != null
   try {
     await using world = await carryOut(recorded)
-    const compare = hasFailed && !showsDefect(vector) ? differencesOfOthers : differencesOf
-    return { differences: await compare(world, recorded.expected) }
+    const [blueprint] = world.blueprints
+    const differences =
+      hasFailed && !showsDefect(vector)
+        ? await compareOthers(world, recorded.expected)
+        : await compareAll(world, recorded.expected, recordedIds(recorded, blueprint))
+    const facts = blueprint ? factsOf(recorded, blueprint, world.account) : new Map()
+    return { differences: differences.map((one) => sayDifference(one, facts)) }
   } catch (error) {
     if (error instanceof DuetError) return { differences: hasFailed ? [] : [`refused: ${error.message}`] }
     return {
@@ -51,4 +60,13 @@ function runOptionsOf({
     ...(full && { full }),
     ...(typeof preempts === 'boolean' && { preempt: preempts ? 'connec' : 'external' }),
   }
+}
+
+/** The ids the application answered with in the recording, call by call. */
+function recordedIds({ externalScript, expected }: ConsolidationVector, blueprint: Blueprint | undefined) {
+  const fieldOf = (name: string | undefined) =>
+    blueprint?.external.find(({ title }) => title === name)?.fields.id ?? 'Id'
+  return externalScript.map((answer, at) =>
+    answeredId(answer, fieldOf(expected.externalCalls[at]?.entityName)),
+  )
 }

@@ -9,6 +9,8 @@ export interface OpMeaning {
   /** `people c1`, `people new e2`, `company` where there is one. */
   readonly record: string
   readonly says: string
+  /** Ids of the record on either side, as far as the operation names them. */
+  readonly ids: readonly string[]
 }
 
 /**
@@ -38,7 +40,8 @@ export function meaningOfOp({ method, url, params }: BatchOp, known: KnownIds): 
     },
     options,
   )
-  return { record: recordOf(collection, { connecId, own, known }), says: sayOf(says) }
+  const named = [...own, ...(connecId === undefined ? [] : [connecId])]
+  return { record: recordOf(collection, { connecId, own, known }), says: sayOf(says), ids: named }
 }
 
 function recordOf(

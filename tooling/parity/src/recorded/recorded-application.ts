@@ -27,19 +27,24 @@ export interface RecordedApplication {
   readonly handlers: RequestHandler[]
   /** What it was asked to change. */
   readonly calls: readonly ExternalCall[]
+  /** The ids it answered with, call by call. */
+  readonly answeredIds: readonly (string | undefined)[]
 }
 
 export function recordedApplication(
   blueprints: readonly Blueprint[],
   script: ApplicationScript,
 ): RecordedApplication {
+  const plans = blueprints.flatMap(({ external }) => external)
   const calls: ExternalCall[] = []
+  const answeredIds: (string | undefined)[] = []
   const answerTo = answersOf(script)
   const carryOut = (call: ExternalCall) => {
+    const answer = answerTo(call)
     calls.push(call)
-    return json(200, answerTo(call))
+    answeredIds.push(answeredId(answer, idField(plans, call.entityName)))
+    return json(200, answer)
   }
-  const plans = blueprints.flatMap(({ external }) => external)
   const handlers = plans.flatMap(({ title }) => {
     const url = `${APPLICATION}${pathOf(title)}`
     return [
@@ -52,7 +57,7 @@ export function recordedApplication(
       ),
     ]
   })
-  return { handlers, calls }
+  return { handlers, calls, answeredIds }
 
   function answersOf({ calls: recorded, answers }: ApplicationScript) {
     const unused = answers.map((answer, at) => {
@@ -78,6 +83,13 @@ export function recordedApplication(
 
 /** Whose call it is; calls that create are told apart by what they say alone. */
 const aboutOf = ({ op, entityName, id }: ExternalCall): string => `${op} ${entityName} ${id ?? ''}`
+
+/** The id in an answer of the application. */
+export function answeredId(answer: unknown, field: string): string | undefined {
+  const record = isPlainObject(answer) ? answer.return : undefined
+  const id = isPlainObject(record) ? record[field] : undefined
+  return id === null || id === undefined || id === '' ? undefined : String(id)
+}
 
 const idField = (plans: readonly ExternalPlan[], title: string): string =>
   plans.find((plan) => plan.title === title)?.fields.id ?? 'Id'

@@ -74,7 +74,7 @@ const nameIn =
   (title: string): string =>
     resources.get(title)?.name ?? title
 
-function isInactive(record: PlainRecord, { inactive }: ExternalNames): boolean {
+export function isInactive(record: PlainRecord, { inactive }: ExternalNames): boolean {
   if (typeof inactive === 'string') return record[inactive] === true
   return valueAt(record, inactive.field) === inactive.equals
 }

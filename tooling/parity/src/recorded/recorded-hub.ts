@@ -42,7 +42,7 @@ export function recordedHub(blueprints: readonly Blueprint[], script: HubScript)
       }
       const records = plan === undefined ? [] : (script.records[plan.title] ?? [])
       const wanted = asked === undefined ? records : records.filter((record) => isAmong(record, asked))
-      return json(200, { [collection]: plan?.singleton ? (wanted[0] ?? {}) : wanted })
+      return json(200, { [collection]: plan?.singleton ? (wanted[0] ?? []) : wanted })
     }),
     http.post(`${HUB}/batch`, async ({ request }) => {
       const { ops } = recordedBatch.parse(await request.json())

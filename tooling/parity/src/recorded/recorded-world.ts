@@ -45,9 +45,12 @@ export interface RecordedWorld extends AsyncDisposable {
   readonly connector: Connector
   readonly blueprints: readonly Blueprint[]
   readonly known: KnownIds
+  readonly account: Account
   /** Runs the engine once, on everything or on the named records. */
   run(options: RunOptions, records?: readonly HintedRecords[]): Promise<RunReport | undefined>
   readonly calls: readonly ExternalCall[]
+  /** The ids the application answered with, call by call. */
+  readonly answeredIds: readonly (string | undefined)[]
   readonly batches: readonly (readonly BatchOp[])[]
   /** The id maps as they are now, and rows of the old framework, in comparable form. */
   idMaps(): Promise<IdMapsMeaning>
@@ -99,7 +102,9 @@ export async function createRecordedWorld(scenario: Scenario): Promise<RecordedW
     connector,
     blueprints,
     known,
+    account,
     calls: application.calls,
+    answeredIds: application.answeredIds,
     batches: hub.batches,
     run: (options, records) =>
       synchronize({
