@@ -17,7 +17,10 @@ export interface Filter<C> {
   accepts(record: C): boolean
 }
 
-/** What is done when a record disappears on the named side. */
+/**
+ * What is done when a record disappears on the named side: nothing, the pair ends, or the pair ends and the other record is
+ * put away as well (`ARCHIVED` at the hub, `archive` of the resource in the application), unless it was edited meanwhile.
+ */
 export type DeletionPolicy = 'ignore' | 'inactivate' | 'archive'
 
 /** What may be said about an entity beside its mapping. */

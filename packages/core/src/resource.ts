@@ -41,6 +41,11 @@ export interface ResourceDefinition<Name extends string, Shape extends z.ZodRawS
   /** Changes the given fields and returns the record, or nothing where the API answers nothing. */
   update?(http: Http, id: string, fields: unknown): Promise<unknown>
   /**
+   * Puts the record away, by the API's own way to archive it, else by deleting it: what `deletions: { connec: 'archive' }`
+   * does. A record that is gone already is no error of it (`EntityNotFoundError`).
+   */
+  archive?(http: Http, id: string): Promise<unknown>
+  /**
    * Creates the record, or updates the one that has the same key. Where it exists, a create whose answer was lost is
    * sent again without making a second record.
    */

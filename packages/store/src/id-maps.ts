@@ -32,6 +32,12 @@ export interface IdMaps {
     linkId: string,
     reference: { connecResource: string; connecIds: readonly string[] },
   ): Promise<Map<string, string>>
+  /** Living pairs, in order of creation, whose record of `side` was not put aside under `staging`: what a scan did not see. */
+  unseen(
+    linkId: string,
+    pair: Pair,
+    wanted: { side: Side; staging: string; after?: string | undefined; limit: number },
+  ): Promise<Page<IdMap>>
   /**
    * Inserts or updates by `id`, all or none, set-based.
    * @throws DuplicateIdError when another id map of the link and pair has one of the ids.
@@ -87,6 +93,37 @@ export function idMaps(database: StoreDatabase): IdMaps {
       idsOf(linkId, connecResource, 'external', externalIds),
     externalIdsOf: (linkId, { connecResource, connecIds }) =>
       idsOf(linkId, connecResource, 'connec', connecIds),
+
+    async unseen(linkId, pair, { side, staging, after, limit }) {
+      const { connecResource, externalResource } = resourcesOf(pair)
+      const id = side === 'connec' ? ('idMaps.connecId' as const) : ('idMaps.externalId' as const)
+      let query = ofLink(linkId)
+        .selectAll('idMaps')
+        .where('connecResource', '=', connecResource)
+        .where('externalResource', '=', externalResource)
+        .where('inactive', '=', 0)
+        .where('connecId', 'is not', null)
+        .where('externalId', 'is not', null)
+        .where(({ not, exists, selectFrom, ref }) =>
+          not(
+            exists(
+              selectFrom('stagedRecords')
+                .select('recordId')
+                .where('stagedRecords.linkId', '=', linkId)
+                .where('stagedRecords.entity', '=', staging)
+                .where('stagedRecords.side', '=', side)
+                .where('stagedRecords.resource', '=', pair[side])
+                .where('stagedRecords.recordId', '=', ref(id)),
+            ),
+          ),
+        )
+      if (after !== undefined) query = query.where('idMaps.id', '>', after)
+      const rows = await query
+        .orderBy('idMaps.id')
+        .limit(limit + 1)
+        .execute()
+      return toPage(rows.map(idMapRow.read), limit, (row) => row.id)
+    },
 
     async save(rows) {
       if (rows.length === 0) return

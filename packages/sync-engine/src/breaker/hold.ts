@@ -5,10 +5,14 @@ import type { EntityRun } from '../run-context.js'
  * Stops an entity until a person lets it go on: nothing of it is written, its cursors stay, and what was read counts as
  * skipped.
  */
-export async function hold(run: EntityRun, words: string): Promise<void> {
+export async function hold(
+  run: EntityRun,
+  words: string,
+  stands = 'Nothing of it was written',
+): Promise<void> {
   const { context, entity, staging } = run
   const { store, link, run: synchronization } = context
-  const message = messageOf(run, words)
+  const message = messageOf(run, words, stands)
   context.held.set(entity, message)
   context.log({ event: 'entity_held', linkId: link.id, entity: entity.name })
   const skipped = await stagedBySide(run)
@@ -38,10 +42,10 @@ export async function releaseHeld({ context, entity, planner }: EntityRun): Prom
   if (planner === undefined) await context.store.held.release(context.link.id, entity.name)
 }
 
-const messageOf = ({ context, entity }: EntityRun, words: string): string =>
-  `Stopped ${entity.name}: this synchronization would have ${words}. Nothing of it was written. ` +
+const messageOf = ({ context, entity }: EntityRun, words: string, stands: string): string =>
+  `Stopped ${entity.name}: this synchronization would have ${words}. ${stands}. ` +
   `"duet sync ${context.link.id} --plan --only ${entity.name}" shows what would be done; if that is meant, go on with ` +
-  `"duet sync ${context.link.id} --only ${entity.name} --accept-mass-change" or on the page of the link.`
+  `"duet sync ${context.link.id}${context.options.full ? ' --full' : ''} --only ${entity.name} --accept-mass-change" or on the page of the link.`
 
 async function stagedBySide({ context, entity, staging }: EntityRun) {
   const { staged } = context.store

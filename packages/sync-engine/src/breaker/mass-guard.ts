@@ -1,3 +1,4 @@
+import { endsByArchive } from '../deletion/archived-at-hub.js'
 import { processPage } from '../page/process-page.js'
 import { stagedConnecPages, stagedExternalPages } from '../read/staging.js'
 import type { EntityRun } from '../run-context.js'
@@ -33,6 +34,17 @@ export async function massGuard(run: EntityRun): Promise<MassGuard | undefined> 
   }
 }
 
+/** Whether a run that would end so many pairs must stop: the entity is then held, and none of them is ended. */
+export async function stopsEnding(run: EntityRun, inactivated: number): Promise<boolean> {
+  if ((await massGuard(run)) === undefined) return false
+  const { store, link, settings, connector } = run.context
+  const mapped = await store.idMaps.count(link.id, run.entity.name)
+  const limits = { mapped, shares: settings.massChange, application: connector.displayName }
+  const words = tooMuch({ overwritten: { connec: 0, external: 0 }, inactivated }, limits)
+  if (words !== undefined) await hold(run, words, 'None of these pairs was ended')
+  return words !== undefined
+}
+
 /** Plans everything that was put aside, page by page, and counts. */
 async function countChanges(run: EntityRun) {
   const count = createMassCount()
@@ -46,9 +58,10 @@ async function countChanges(run: EntityRun) {
 
 /** Counts works; with `besides`, not those whose record of the application was put aside, and so counted, as well. */
 const counterOf = (count: MassCount, besides?: EntityRun): NonNullable<EntityRun['planner']> => ({
-  async take(_run, { works, beside }) {
+  async take(run, { works, beside }) {
     const counted = besides === undefined ? new Set() : await stagedIds(besides, works)
     for (const work of works) {
+      if (endsByArchive(run, work)) count.end(1)
       const { externalId } = work.pairing.idMap ?? {}
       if (externalId == null || !counted.has(externalId)) count.add(work)
     }

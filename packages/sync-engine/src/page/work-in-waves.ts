@@ -2,6 +2,7 @@ import { apply } from '../apply/apply.js'
 import { noChanges, type PageChanges } from '../apply/page-changes.js'
 import type { Work } from '../apply/work.js'
 import { wantedReferences } from '../consider.js'
+import { endArchived } from '../deletion/archived-at-hub.js'
 import { loadReferenceIds } from '../reference-ids.js'
 import type { EntityRun } from '../run-context.js'
 import { decidedConflicts } from './decided-conflicts.js'
@@ -37,6 +38,7 @@ export async function workInWaves(page: Page): Promise<void> {
     const wave = mayRelease ? ready : works
     await shown?.compare(page.run, wave)
     await applyWave(page, { works: wave, ids, beside, isLast: !mayRelease })
+    await endArchived(page.run, wave)
     if (!mayRelease) return
     beside = undefined
     waiting = parked.map(({ pairing }) => pairing)

@@ -1,7 +1,6 @@
 import type { Side } from '@duet/core'
-import type { IdMap } from '@duet/store'
 import { massGuard } from '../breaker/mass-guard.js'
-import { endedBy } from '../page/find-rivals.js'
+import { endPairs } from '../deletion/end-pairs.js'
 import { processPage } from '../page/process-page.js'
 import type { EntityRun } from '../run-context.js'
 import { readConnecByIds, readExternalByIds } from './read-by-id.js'
@@ -44,7 +43,7 @@ async function processHinted(run: EntityRun, { side, resource, ids }: HintedReco
     await synchronizeEntity(run)
     return false
   }
-  await endPairs(run, { side, resource, ids: found.gone })
+  await endGone(run, { side, resource, ids: found.gone })
   await processPage(run, { seen: found.seen, unread: found.unread, rivals: 'read' })
   return true
 }
@@ -59,19 +58,14 @@ async function readHinted(run: EntityRun, { side, resource, ids }: HintedRecords
 }
 
 /** Records that are gone end their pairs. */
-async function endPairs(run: EntityRun, { side, resource, ids }: HintedRecords): Promise<void> {
+async function endGone(run: EntityRun, { side, resource, ids }: HintedRecords): Promise<void> {
   if (ids.length === 0) return
-  const { store, link, run: synchronization } = run.context
-  const ended: IdMap[] = []
-  for (const { pair } of run.mappers) {
-    if (pair[side] !== resource) continue
-    const rows = await (side === 'connec'
-      ? store.idMaps.byConnecIds(link.id, pair, ids)
-      : store.idMaps.byExternalIds(link.id, pair, ids))
-    ended.push(...rows.filter(({ inactive }) => !inactive).map((idMap) => endedBy(run, idMap, side)))
+  const { store, link } = run.context
+  for (const prepared of run.mappers) {
+    if (prepared.pair[side] !== resource) continue
+    const idMaps = await (side === 'connec'
+      ? store.idMaps.byConnecIds(link.id, prepared.pair, ids)
+      : store.idMaps.byExternalIds(link.id, prepared.pair, ids))
+    await endPairs(run, { prepared, side, idMaps })
   }
-  await store.transaction(async (tx) => {
-    await tx.runs.assertHeld(synchronization.id, synchronization.lease.token)
-    await tx.idMaps.save(ended)
-  })
 }

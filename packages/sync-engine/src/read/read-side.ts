@@ -16,24 +16,28 @@ export async function readExternal(
   places: Places['external'],
   take: TakePage,
 ): Promise<void> {
-  for (const { resource, cursor } of places) {
+  for (const { resource, cursor, scan } of places) {
     const options = { since: cursor.since, pageSize: pageSizeOf(run, cursor.isFirst) }
     for await (const page of externalPages(run, resource, options)) {
       cursor.see(page)
+      await scan?.see(page)
       await take(page)
       await reportPage(run, 'external', page)
     }
+    scan?.finish()
   }
 }
 
 /** Reads the Connec! resources of an entity, page by page. */
 export async function readConnec(run: EntityRun, places: Places['connec'], take: TakePage): Promise<void> {
-  for (const { resource, cursor } of places) {
+  for (const { resource, cursor, scan } of places) {
     const options = { since: cursor.since, pageSize: pageSizeOf(run, cursor.isFirst) }
     for await (const page of connecPages(run, resource, options)) {
       cursor.see(page)
+      await scan?.see(page)
       await take(page)
       await reportPage(run, 'connec', page)
     }
+    scan?.finish()
   }
 }

@@ -1,0 +1,58 @@
+import type { Side } from '@duet/core'
+import { otherSide } from '@duet/core'
+import type { IdMap, LedgerEntry } from '@duet/store'
+import { commit, count, noChanges } from '../apply/page-changes.js'
+import { endedBy } from '../page/find-rivals.js'
+import type { PreparedMapper } from '../prepared-mapper.js'
+import type { EntityRun } from '../run-context.js'
+import { archiveOthers } from './archive-others.js'
+
+/** Pairs of which the record of one side is known to be gone. */
+export interface GonePairs {
+  readonly prepared: PreparedMapper
+  /** The side that lost its record. */
+  readonly side: Side
+  readonly idMaps: readonly IdMap[]
+  /** The other records are known to have been edited. */
+  readonly isEdited?: boolean | undefined
+}
+
+/** How a pair ended. */
+export interface PairEnd {
+  readonly idMap: IdMap
+  readonly outcome: LedgerEntry['outcome']
+  readonly reason: string
+  readonly words: string
+  /** Whether the other record was written to. */
+  readonly wrote: boolean
+}
+
+/** Ends a page of pairs, putting the other records away where the entity says so. Throws `RunStop` like any write. */
+export async function endPairs(run: EntityRun, gone: GonePairs): Promise<void> {
+  const living = gone.idMaps.filter(({ inactive }) => !inactive)
+  if (living.length === 0) return
+  const ends = await archiveOthers(run, { ...gone, idMaps: living })
+  const changes = noChanges()
+  const { link, run: synchronization, clock } = run.context
+  for (const { idMap, outcome, reason, words, wrote } of ends) {
+    const { connecId, externalId } = idMap
+    if (outcome !== 'failed')
+      changes.idMaps.set(idMap.id, { ...endedBy(run, idMap, gone.side), message: words })
+    if (wrote) count(changes, run, { side: otherSide(gone.side), outcome: 'wrote', reason: 'archive' })
+    if (outcome === 'failed') count(changes, run, { side: gone.side, outcome, reason })
+    changes.traces.push({
+      linkId: link.id,
+      runId: synchronization.id,
+      entity: run.entity.name,
+      pair: gone.prepared.pair,
+      side: gone.side,
+      connecId,
+      externalId,
+      at: clock(),
+      outcome,
+      reason,
+      detail: words,
+    })
+  }
+  await commit(run, changes)
+}
