@@ -2,6 +2,7 @@ import type {
   ConflictSummary,
   ConnectorSummary,
   Decision,
+  Inbox,
   InboxRecord,
   Link,
   Organization,
@@ -21,7 +22,7 @@ export interface World {
   links: Link[]
   runs: { linkId: string; run: Run }[]
   records: SharedRecord[]
-  inbox: { records: InboxRecord[]; conflicts: ConflictSummary[] }
+  inbox: Inbox
   decisions: Record<string, Decision[]>
   /** Answers the next request whose path matches with an error, once. */
   refusals: { path: RegExp; status: number; message: string }[]
@@ -88,7 +89,7 @@ export const freshWorld = (): World => ({
   links: [],
   runs: [],
   records: [],
-  inbox: { records: [], conflicts: [] },
+  inbox: { records: [], conflicts: [], held: [] },
   decisions: {},
   refusals: [],
   deeds: [],
@@ -140,7 +141,7 @@ export function busyWorld(): World {
   const lastRun = runs.at(-1) ?? null
   world.runs = runs.map((run) => ({ linkId: 'link-basecrm', run }))
   world.records = records()
-  world.inbox = { records: waiting(), conflicts: conflicts() }
+  world.inbox = { records: waiting(), conflicts: conflicts(), held: [] }
   world.decisions = decisions()
   world.quarantined = [
     {
@@ -228,6 +229,7 @@ const inboxRecord = (changes: Partial<InboxRecord> & { id: string }): InboxRecor
   attempts: 3,
   nextAttemptAt: Date.now() + 25 * minute,
   lastAt: Date.now() - 20 * minute,
+  candidates: null,
   ...changes,
 })
 
@@ -272,6 +274,7 @@ const conflicts = (): ConflictSummary[] => [
     connecValue: '+31 10 555 0199',
     externalValue: '+31 10 555 0142',
     winner: 'external',
+    policy: 'newest',
     at: Date.now() - 2 * hour,
   },
   {
@@ -283,6 +286,7 @@ const conflicts = (): ConflictSummary[] => [
     connecValue: '12.5',
     externalValue: '13.95',
     winner: null,
+    policy: 'manual',
     at: Date.now() - 26 * hour,
   },
 ]

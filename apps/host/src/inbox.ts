@@ -1,6 +1,6 @@
-import type { PendingRecord, Store } from '@duet/store'
+import type { Conflict, PendingRecord, Store } from '@duet/store'
 
-const STATES = ['failed', 'dead', 'parked'] as const
+const STATES = ['failed', 'dead', 'parked', 'ignored'] as const
 const MOST = 200
 const PAGE = 500
 
@@ -21,4 +21,15 @@ export async function idsOfLink(store: Store, linkId: string, ids: readonly stri
     after = page.next
   } while (after !== undefined && found.length < wanted.size)
   return found
+}
+
+const MOST_CONFLICTS = 100
+
+/** Conflicts of a link: those that wait for a decision, then the latest decided ones. */
+export async function conflictsOf(store: Store, linkId: string): Promise<Conflict[]> {
+  const [open, decided] = await Promise.all([
+    store.conflicts.list(linkId, { state: 'open', limit: MOST }),
+    store.conflicts.list(linkId, { state: 'decided', limit: MOST_CONFLICTS }),
+  ])
+  return [...open.rows, ...decided.rows]
 }

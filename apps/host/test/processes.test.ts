@@ -87,7 +87,7 @@ onEachDatabase((openDatabase) => {
     expect(await json('why', String(contact?.id))).toMatchObject({
       links: [{ linkId, decisions: [{ outcome: 'applied', words: expect.stringMatching(/\.$/) }] }],
     })
-    expect(await json('inbox', 'list')).toEqual({ records: [] })
+    expect(await json('inbox', 'list')).toEqual({ records: [], conflicts: [], held: [] })
     expect(await json('connectors')).toMatchObject({
       connectors: [{ name: 'basecrm' }, { name: 'example-crm' }],
     })
@@ -100,6 +100,27 @@ onEachDatabase((openDatabase) => {
     expect(await json('sync', 'basecrm')).toMatchObject({
       runs: [{ linkId, number: 3, status: 'succeeded' }],
     })
+
+    sides.baseCrm.stores.contacts.insert({ first_name: 'Grace', last_name: 'Planned' })
+    expect(await json('sync', 'basecrm', '--plan', '--only', 'person_and_organization')).toMatchObject({
+      plans: [
+        { linkId, state: 'ready', records: [{ kind: 'create', label: 'Grace Planned' }], isWhole: true },
+      ],
+    })
+    const printed = await duet(['sync', 'basecrm', '--plan', '--config', config])
+    expect(printed.stdout).toMatch(/1 would be created in Connec!/)
+    expect(printed.stdout).toMatch(/\+ create .*Grace Planned/)
+    const planId = /--apply (\S+)/.exec(printed.stdout)?.[1] ?? ''
+    expect(await sides.hub.records.count(COMPANY, 'people')).toBe(CONTACTS)
+    expect(await json('sync', '--apply', planId)).toMatchObject({
+      runs: [{ status: 'succeeded', plan: { as_shown: 1, changed: 0, added: 0, gone: 0 } }],
+    })
+    expect(await sides.hub.records.count(COMPANY, 'people')).toBe(CONTACTS + 1)
+    const preview = ['links', 'history', 'basecrm', '2099-01-01']
+    expect(await json(...preview, '--preview')).toMatchObject({ history: { added: 0, left: CONTACTS + 2 } })
+    expect(await json(...preview)).toMatchObject({ historyLimit: Date.parse('2099-01-01T00:00:00Z') })
+    expect(await json('links', 'history', 'basecrm', 'all')).toMatchObject({ historyLimit: null })
+    expect(await sides.hub.records.count(COMPANY, 'people')).toBe(CONTACTS + 1)
 
     const logged = `${stdout.replace(signInUrl, '')}${stderr}`
     expect(logged).not.toMatch(/canary|Green \d|access_token|sign-in\?token/)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { heldEntity } from './link.js'
 
 /** A pair of records and what is known of it. */
 export const sharedRecord = z.object({
@@ -51,6 +52,8 @@ export const inboxRecord = z.object({
   attempts: z.number(),
   nextAttemptAt: z.number().nullable(),
   lastAt: z.number(),
+  /** Records of the other side it may be, for one whose counterpart could not be told; null for all others. */
+  candidates: z.array(z.object({ id: z.string(), label: z.string().nullable() })).nullable(),
 })
 
 /** A field both sides changed, and what was decided. */
@@ -63,10 +66,24 @@ export const conflict = z.object({
   connecValue: z.string(),
   externalValue: z.string(),
   winner: z.enum(['connec', 'external']).nullable(),
+  /** What decided: `newest`, `connec`, `external`, `manual`, `preempt`; `flip_flop`: it went back and forth. */
+  policy: z.string(),
   at: z.number(),
 })
 
-export const inbox = z.object({ records: z.array(inboxRecord), conflicts: z.array(conflict) })
+export const inbox = z.object({
+  records: z.array(inboxRecord),
+  conflicts: z.array(conflict),
+  /** Entities stopped before a mass change. */
+  held: z.array(heldEntity),
+})
+
+/** A decision: the side that wins a conflict, or the record that is meant, or that it is to be created anew. */
+export const resolveRequest = z.union([
+  z.object({ id: z.string(), winner: z.enum(['connec', 'external']) }),
+  z.object({ id: z.string(), adopt: z.string().min(1) }),
+  z.object({ id: z.string(), create: z.literal(true) }),
+])
 
 export const inboxRequest = z.object({ ids: z.array(z.string()).min(1) })
 
@@ -76,4 +93,5 @@ export type Decision = z.output<typeof decision>
 export type WhyAnswer = z.output<typeof whyAnswer>
 export type InboxRecord = z.output<typeof inboxRecord>
 export type ConflictSummary = z.output<typeof conflict>
+export type ResolveRequest = z.output<typeof resolveRequest>
 export type Inbox = z.output<typeof inbox>

@@ -41,6 +41,7 @@ export interface Conflicts {
   add(rows: readonly NewConflict[]): Promise<Conflict[]>
   /** Newest first. */
   list(linkId: string, filter: ConflictFilter): Promise<Page<Conflict>>
+  byId(id: string): Promise<Conflict | undefined>
   /** A person's decision; undefined when there is no such conflict. */
   resolve(id: string, winner: Side): Promise<Conflict | undefined>
 }
@@ -108,6 +109,15 @@ export function conflicts(database: StoreDatabase): Conflicts {
         limit,
         ({ id }) => id,
       )
+    },
+
+    async byId(id) {
+      const found = await database.db
+        .selectFrom('conflicts')
+        .selectAll()
+        .where('id', '=', id)
+        .executeTakeFirst()
+      return found && gatherPair(row.read(found))
     },
 
     async resolve(id, winner) {

@@ -44,8 +44,12 @@ export interface PendingRecords {
     linkId: string,
     filter: { state?: PendingRecord['state'] | undefined; limit: number; after?: string | undefined },
   ): Promise<Page<PendingRecord>>
+  byId(id: string): Promise<PendingRecord | undefined>
   counts(linkId: string): Promise<Record<PendingRecord['state'], number>>
-  /** Makes the records due at `now`, with their attempts counted anew. */
+  /**
+   * Makes the records due at `now`, with their attempts counted anew; not those whose counterpart could not be told:
+   * somebody has to decide about them, or a second one would be created.
+   */
   retry(ids: readonly string[], now: number): Promise<void>
   ignore(ids: readonly string[]): Promise<void>
   /** Notes a person's decision for the next run, and makes the record due at `now`. */
@@ -140,6 +144,15 @@ export function pendingRecords(database: StoreDatabase): PendingRecords {
       return await page(state === undefined ? query : query.where('state', '=', state), after, limit)
     },
 
+    async byId(id) {
+      const found = await database.db
+        .selectFrom('pendingRecords')
+        .selectAll()
+        .where('id', '=', id)
+        .executeTakeFirst()
+      return found && pendingRow.read(found)
+    },
+
     async counts(linkId) {
       const rows = await database.db
         .selectFrom('pendingRecords')
@@ -162,6 +175,7 @@ export function pendingRecords(database: StoreDatabase): PendingRecords {
             nextAttemptAt: now,
           })
           .where('id', 'in', idsOfPage)
+          .where((is) => is.or([is('class', 'is', null), is('class', '<>', 'ambiguous')]))
           .execute()
       }
     },

@@ -41,6 +41,7 @@ export async function createContext(
     references: referenceTargetsOf(connector, link.entities),
     breaker: createOutageBreaker(isOutage),
     matchKeys: new Set(),
+    withoutMatch: new Set(),
     unsettled: new Set(),
     leftOut: new Map(),
     failedEntities: new Map(),

@@ -35,6 +35,8 @@ export interface RunContext {
   readonly breaker: OutageBreaker
   /** Match keys of records created at the hub in this run: the second one of a key is sent without `match`. */
   readonly matchKeys: Set<string>
+  /** Records a person wants created anew: they are sent without `match`. */
+  readonly withoutMatch: Set<string>
   /** Sources of creates that may or may not have been carried out, and cannot be looked for yet. */
   readonly unsettled: Set<string>
   /** Set in a dry run: where pages go, and where records are put aside meanwhile. */

@@ -454,3 +454,40 @@ test('an edit that failed to travel is not written over unseen', async () => {
   await world.run()
   expectQuiet(await world.run())
 })
+
+for (const [decision, products] of [
+  [{ kind: 'adopt', id: '2' }, 2],
+  [{ kind: 'create' }, 3],
+] as const) {
+  test(`a person decides about a create that may have been made twice: ${decision.kind}`, async () => {
+    await using world = await createWorld({ entities: { item: { toConnec: false, toExternal: true } } })
+    const id = await world.hubCreate('items', { name: 'Hammer', reference: 'H1' })
+    world.crm.faults.add({ when: { method: 'POST' }, times: 1, do: { kind: 'lost-answer' } })
+    await world.run()
+    const twin = { name: 'Hammer', sku: 'H1', description: 'This item has no description' }
+    world.crm.stores.products.insert(twin)
+    world.pass(HOUR)
+    await world.run()
+    const [row] = (await world.store.pending.list(world.link.id, { limit: 5 })).rows
+    expect(row).toMatchObject({
+      class: 'ambiguous',
+      message: expect.stringContaining('1 (Hammer), 2 (Hammer)'),
+      payload: { candidates: [{ id: '1' }, { id: '2' }] },
+    })
+    await world.store.pending.decide(row?.id ?? '', { kind: 'adopt', id: '77' }, world.now())
+    await world.run()
+    expect(await world.store.pending.byId(row?.id ?? '')).toMatchObject({
+      state: 'dead',
+      message: expect.stringContaining('there is no such record'),
+    })
+    await world.store.pending.decide(row?.id ?? '', decision, world.now())
+    await world.run()
+    expect(world.crm.stores.products.count()).toBe(products)
+    expect((await world.store.pending.list(world.link.id, { limit: 5 })).rows).toEqual([])
+    const [idMap] = await world.store.idMaps.byEitherId(world.link.id, id)
+    expect(idMap?.externalId).toBe(String(products))
+    await world.hubUpdate('items', id, { name: 'Big hammer' })
+    await world.run()
+    expect(world.crm.stores.products.get(products)).toMatchObject({ name: 'Big hammer' })
+  })
+}

@@ -1,5 +1,6 @@
 import type { ConflictSummary, InboxRecord, SharedRecord } from '@duet/host-api'
 import type { Conflict, IdMap, PendingRecord } from '@duet/store'
+import { z } from 'zod'
 import { asText } from '../words.js'
 
 /** A pair of records as the page shows it. */
@@ -31,7 +32,14 @@ export const describePending = (record: PendingRecord): InboxRecord => ({
   attempts: record.attempts,
   nextAttemptAt: record.nextAttemptAt,
   lastAt: record.lastAt,
+  candidates: record.class === 'ambiguous' ? candidatesOf(record) : null,
 })
+
+const candidates = z.object({
+  candidates: z.array(z.object({ id: z.string(), label: z.string().nullable() })),
+})
+
+const candidatesOf = ({ payload }: PendingRecord) => candidates.safeParse(payload).data?.candidates ?? []
 
 /** A conflict as the inbox shows it. */
 export const describeConflict = (conflict: Conflict): ConflictSummary => ({
@@ -43,5 +51,6 @@ export const describeConflict = (conflict: Conflict): ConflictSummary => ({
   connecValue: asText(conflict.connecValue),
   externalValue: asText(conflict.externalValue),
   winner: conflict.winner,
+  policy: conflict.policy,
   at: conflict.at,
 })

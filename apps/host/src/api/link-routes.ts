@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import type { AppContext } from '../app-context.js'
 import { startLink } from '../oauth/start-link.js'
 import { unlink } from '../oauth/unlink.js'
+import { setHistoryLimit } from '../set-history-limit.js'
 import { humanise } from '../words.js'
 import { ApiFailure } from './api-failure.js'
 import { directionsOf } from './describe-connector.js'
@@ -40,10 +41,9 @@ export function linkRoutes(context: AppContext) {
     .patch('/links/:id', async (c) => {
       const link = await findLink(store, c.req.param('id'))
       const { entities, historyLimit } = await readBody(c, updateLinkRequest)
-      const changed = await store.links.update(link.id, {
-        ...(entities === undefined ? {} : { entities: switched(context, link, entities) }),
-        ...(historyLimit === undefined ? {} : { historyLimit }),
-      })
+      const switches = entities && switched(context, link, entities)
+      const moved = historyLimit === undefined ? link : await setHistoryLimit(context, link, historyLimit)
+      const changed = switches ? await store.links.setEntities(link.id, switches) : moved
       log.info({ link: link.id }, 'The settings of a link were changed')
       return c.json(await describeLink(changed ?? link, context))
     })

@@ -50,7 +50,8 @@ function toConnecWrite(run: EntityRun, { work, operation }: PlannedWrite): Conne
   const connecId = work.pairing.idMap?.connecId
   if (operation.kind === 'update' && connecId != null)
     return { kind: 'update', resource, connecId, externalId, fields }
-  const match = matchGroups(run, resource.name, operation.draft)
+  const isAnew = run.context.withoutMatch.has(work.pairing.external?.id ?? '')
+  const match = isAnew ? undefined : matchGroups(run, resource.name, operation.draft)
   return { kind: 'create', resource, fields, externalId, match }
 }
 

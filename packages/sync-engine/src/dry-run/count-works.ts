@@ -4,7 +4,7 @@ import type { Work } from '../apply/work.js'
 import { recordsOf } from '../page/pairing.js'
 import { isWrite } from '../plan/operation.js'
 import type { EntityRun } from '../run-context.js'
-import { agesOf } from './ages.js'
+import { ageOf } from './age-of.js'
 import { endsPair } from './planned-rows.js'
 import type { Recording } from './recording.js'
 
@@ -19,8 +19,8 @@ export function countWork(run: EntityRun, work: Work, { counts, historyLimitNow 
       const { outcome, reason } = outcomeOf(work, side) ?? { outcome: 'unchanged', reason: '' }
       counts.add({ entity, side, outcome, reason })
     }
-    for (const age of agesOf(work, side, { historyLimitNow, policy: run.policy }))
-      counts.add({ entity, side, outcome: 'history', reason: age })
+    const age = ageOf(work, side, { historyLimitNow, policy: run.policy })
+    if (age !== undefined) counts.add({ entity, side, outcome: 'history', reason: age })
   }
   const endSide = work.pairing.external === undefined ? 'connec' : 'external'
   if (endsPair(work)) counts.add({ entity, side: endSide, outcome: 'inactivate', reason: '' })

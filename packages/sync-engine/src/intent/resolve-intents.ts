@@ -8,6 +8,7 @@ import type { EntityRun, RunContext } from '../run-context.js'
 import type { SeenRecord } from '../seen-record.js'
 import { adopt } from './adopt.js'
 import { adoptFromHub } from './adopt-from-hub.js'
+import { carryOutDecisions } from './carry-out-decisions.js'
 import { findCreated } from './find-created.js'
 import { sendAgain } from './send-again.js'
 
@@ -17,6 +18,8 @@ import { sendAgain } from './send-again.js'
  * apart, and never a second create.
  */
 export async function resolveIntents(context: RunContext, entity: Entity): Promise<void> {
+  const decided = await context.store.pending.decided(context.link.id, entity.name)
+  if (decided.length > 0) await carryOutDecisions(await context.entityRun(entity), decided)
   const open = await context.store.intents.listOpen(context.link.id, entity.name)
   if (open.length === 0) return
   const run = await context.entityRun(entity)
@@ -72,7 +75,7 @@ async function resolveOf(
     const twins = intents.filter(({ payloadHash }) => payloadHash === intent.payloadHash)
     if (found.length > twins.length) {
       ambiguous.push(intent.id)
-      changes.pending.push(ambiguousRow(run, prepared, intent))
+      changes.pending.push(ambiguousRow(run, prepared, { intent, found }))
     } else {
       changes.closeIntents.push(intent.id)
       if (only !== undefined) adopt(run, { prepared, intent, record: only, changes })
@@ -82,21 +85,32 @@ async function resolveOf(
   await store.intents.markAmbiguous(ambiguous)
 }
 
-function ambiguousRow(run: EntityRun, { pair }: PreparedMapper, { sourceId, payload }: Intent) {
+interface Ambiguous {
+  readonly intent: Intent
+  readonly found: readonly SeenRecord[]
+}
+
+function ambiguousRow(run: EntityRun, { pair }: PreparedMapper, { intent, found }: Ambiguous) {
+  const { sourceId, payload } = intent
   const { label } = intentPayload.parse(payload)
   const kept = {
     pair,
     side: 'connec',
     id: sourceId,
     label,
-    payload: () => null,
+    payload: () => ({ candidates: found.slice(0, 10).map(({ id, label }) => ({ id, label })) }),
     fingerprint: '',
     before: undefined,
   } as const
   return failedRow(run, kept, {
     class: 'ambiguous',
-    message:
-      'The answer to its create was lost, and several records over there look like it. Decide which one is meant.',
+    message: `The answer to its create was lost, and several records over there look like it: ${namesOf(found)}. Decide which one is meant, or create it anew.`,
     field: null,
   })
 }
+
+const namesOf = (found: readonly SeenRecord[]): string =>
+  found
+    .slice(0, 10)
+    .map(({ id, label }) => `${id} (${label})`)
+    .join(', ')

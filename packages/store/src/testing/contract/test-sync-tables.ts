@@ -150,6 +150,7 @@ export function testSyncTables(open: OpenStore): void {
     expect((await store.conflicts.list(linkId, { state: 'open', limit: 5 })).rows).toEqual([second])
     expect((await store.conflicts.list(linkId, { connecId: 'c-1', limit: 5 })).rows).toHaveLength(1)
     expect(await store.conflicts.resolve('nobody', 'connec')).toBeUndefined()
+    expect(await store.conflicts.byId(second.id)).toEqual(second)
   })
 
   test('a conflict that is stored already is not stored twice', async () => {

@@ -12,18 +12,23 @@ interface Ages {
 
 /**
  * How a plan with another history limit differs for a record: `added` is shared only with the new one, `left` is shared
- * already and would no longer be kept equal.
+ * already and would no longer be kept equal (a pair counts once, though both its records are read).
  */
-export function agesOf(work: Work, side: Side, { historyLimitNow, policy }: Ages): ('added' | 'left')[] {
-  if (historyLimitNow === undefined) return []
+export function ageOf(
+  work: Work,
+  side: Side,
+  { historyLimitNow, policy }: Ages,
+): 'added' | 'left' | undefined {
+  if (historyLimitNow === undefined) return undefined
   const considered = work.input[side]
   const operation = work.plan[side]
-  if (considered === undefined || operation === undefined) return []
+  if (considered === undefined || operation === undefined) return undefined
   const born = bornAt(work.input, considered)
-  if (operation.kind === 'create' && historyLimitNow !== null && born < historyLimitNow) return ['added']
+  if (operation.kind === 'create' && historyLimitNow !== null && born < historyLimitNow) return 'added'
   const isPaired = work.pairing.idMap?.connecId != null && work.pairing.idMap.externalId != null
   const wasShared = historyLimitNow === null || born >= historyLimitNow
   const leaves =
     !isWrite(operation) && operation.kind === 'skip' && operation.reason === 'before_history_limit'
-  return isPaired && wasShared && leaves && policy.historyLimit !== null ? ['left'] : []
+  const countsPair = side === 'external' || !policy.directions.toConnec
+  return isPaired && wasShared && leaves && countsPair ? 'left' : undefined
 }
