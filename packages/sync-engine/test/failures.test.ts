@@ -337,7 +337,7 @@ for (const step of ['before the create is committed', 'while ids are told'] as c
   test(`a crash ${step} leaves no duplicate`, async () => {
     await using world = await createWorld({ entities: items })
     await world.hubCreate('items', { name: 'Hammer', reference: 'H1' })
-    const crashing = crashingStore(world.store, step === 'while ids are told' ? 3 : 2)
+    const crashing = crashingStore(world.store, step === 'while ids are told' ? 5 : 3)
     await world.start({ store: crashing })
     expect(world.crm.stores.products.count()).toBe(1)
     world.pass(HOUR)

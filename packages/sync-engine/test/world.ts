@@ -5,7 +5,7 @@ import { createHub, type Hub } from '@duet/hub'
 import { createClock, createFaults, type Faults, type MockNetwork, mockNetwork } from '@duet/simulator'
 import type { EntitySwitch, Link, RunOptions, Store, StoredPlan } from '@duet/store'
 import { linkIn, temporaryStore } from '@duet/store/testing'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import {
   type PlanOptions,
   planLink,
@@ -15,6 +15,9 @@ import {
 } from '../src/index.js'
 import { CRM, createSmallCrm, type SmallCrm } from './small-crm.js'
 import { smallCrm } from './small-crm-connector.js'
+
+// A test is several runs over real requests: patience on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const START = new Date('2026-03-02T08:00:00Z')
 const COMPANY = 'org-test'
