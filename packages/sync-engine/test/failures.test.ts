@@ -407,6 +407,23 @@ test('a record that is switched off in the application is left alone, even by ne
   expect(await world.hubRecord('items', id)).toMatchObject({ description: 'Back' })
 })
 
+test('an edit at the hub of a record that was switched off arrives once it is switched on again', async () => {
+  await using world = await createWorld({ entities: items })
+  world.crm.stores.products.insert({ name: 'Hammer', sku: 'H1' })
+  await world.run()
+  const [hammer] = await world.hubRecords('items')
+  world.crm.stores.products.update(1, { active: false })
+  await world.run()
+  await world.hubUpdate('items', idOf(hammer ?? {}), { name: 'Big hammer' })
+  await world.run()
+  await world.hubCreate('items', { name: 'Nail', reference: 'N1' })
+  await world.run()
+  world.crm.stores.products.update(1, { active: true })
+  await world.run()
+  expect(world.crm.stores.products.get(1)).toMatchObject({ name: 'Big hammer' })
+  expectQuiet(await world.run({ options: { full: true } }))
+})
+
 test('a record that reached the hub without our knowing is paired with its twin there', async () => {
   await using world = await createWorld({ entities: items })
   await world.run()

@@ -26,6 +26,8 @@ export interface CrmRecord extends StoredRecord {
 const COLLECTIONS = ['contacts', 'leads', 'products', 'invoices', 'account'] as const
 type Collection = (typeof COLLECTIONS)[number]
 
+type ListOrder = (one: Readonly<CrmRecord>, other: Readonly<CrmRecord>) => number
+
 /** The application of these tests: contacts (people and companies), leads, products and its own account record. */
 export interface SmallCrm {
   readonly handlers: RequestHandler[]
@@ -33,6 +35,8 @@ export interface SmallCrm {
   readonly faults: Faults
   readonly requests: RequestLog
   readonly clock: Clock
+  /** In which order lists come, and how many records of a page come once more with the next one. */
+  listing: { sort: ListOrder; repeats: number }
   /** How moments are spelled in answers. */
   spellMoment: (moment: string) => string
   /** Shapes the answer to a create or an update. */
@@ -56,6 +60,7 @@ export function createSmallCrm(options: { now: Date }): SmallCrm {
     faults: createFaults(),
     requests: createRequestLog(),
     clock,
+    listing: { sort: (one, other) => one.id - other.id, repeats: 0 },
     spellMoment: (moment) => moment,
     answerWrite: (record) => record,
     complete: (fields) => fields,
@@ -81,7 +86,9 @@ function handlersOf(crm: SmallCrm, collection: Collection): RequestHandler[] {
       const limit = Number(query.get('limit') ?? 100)
       const where = (record: CrmRecord) =>
         since === null || Date.parse(record.updated_at) >= Date.parse(since)
-      const { records, total } = store.page({ where, offset, limit })
+      const { sort, repeats } = crm.listing
+      const again = Math.min(repeats, offset)
+      const { records, total } = store.page({ where, sort, offset: offset - again, limit: limit + again })
       const next = offset + limit < total ? offset + limit : null
       return json(200, { records: records.map(spelled), next })
     }),

@@ -1,8 +1,15 @@
-import { createConnec, createConnecHttp } from '@duet/connec-client'
-import type { Connector, Entity, PlainRecord } from '@duet/core'
+import { type Connec, createConnec, createConnecHttp } from '@duet/connec-client'
+import type { Connector, Entity, Http, PlainRecord } from '@duet/core'
 import { createHttp } from '@duet/http'
 import { createHub, type Hub } from '@duet/hub'
-import { createClock, createFaults, type Faults, type MockNetwork, mockNetwork } from '@duet/simulator'
+import {
+  type Clock,
+  createClock,
+  createFaults,
+  type Faults,
+  type MockNetwork,
+  mockNetwork,
+} from '@duet/simulator'
 import type { EntitySwitch, Link, RunOptions, Store, StoredPlan } from '@duet/store'
 import { linkIn, temporaryStore } from '@duet/store/testing'
 import { expect, vi } from 'vitest'
@@ -38,8 +45,12 @@ export interface World extends AsyncDisposable {
   readonly store: Store
   readonly hub: Hub
   readonly hubFaults: Faults
+  readonly hubClock: Clock
   readonly crm: SmallCrm
   readonly network: MockNetwork
+  /** The application and the hub, as runs are given them. */
+  readonly http: Http
+  readonly connec: Connec
   link: Link
   /** Synchronizes once, checks the books, and moves all clocks on by a minute. */
   run(changes?: RunChanges): Promise<RunReport>
@@ -60,7 +71,7 @@ export interface World extends AsyncDisposable {
 }
 
 export type RunChanges = Partial<
-  Pick<SynchronizeInput, 'records' | 'signal' | 'settings' | 'trigger' | 'store' | 'log'>
+  Pick<SynchronizeInput, 'records' | 'signal' | 'settings' | 'trigger' | 'store' | 'http' | 'connec' | 'log'>
 > & { options?: RunOptions }
 
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
@@ -123,8 +134,11 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     store,
     hub,
     hubFaults,
+    hubClock,
     crm,
     network,
+    http,
+    connec,
     link,
     now: () => clock.now().getTime(),
     pass(ms) {
@@ -188,7 +202,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
 }
 
 /** Whatever happened, what was read is accounted for. */
-function checkBooks({ totals, entities }: RunReport): void {
+export function checkBooks({ totals, entities }: RunReport): void {
   const { read, applied, unchanged, skipped, parked, failed } = totals
   const skips = Object.values(skipped).reduce((sum, count) => sum + count, 0)
   expect(applied + unchanged + skips + parked + failed).toBe(read)

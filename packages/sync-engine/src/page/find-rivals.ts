@@ -1,4 +1,4 @@
-import type { Side } from '@duet/core'
+import type { Entity, Side } from '@duet/core'
 import type { IdMap, StagedKey } from '@duet/store'
 import { toHubId } from '../id-scope.js'
 import { INACTIVE_BY, openConflictsOf } from '../plan/plan-input.js'
@@ -32,7 +32,10 @@ export async function findRivals(
   const kept = await failedPeers(run, pairings)
   const wanted = pairings.filter(
     (pairing) =>
-      (rivals === 'read' || openConflictsOf(pairing.idMap).length > 0 || kept.has(pairing)) &&
+      (rivals === 'read' ||
+        openConflictsOf(pairing.idMap).length > 0 ||
+        kept.has(pairing) ||
+        isRevived(run, pairing)) &&
       !(pairing.idMap?.connecId != null && found.has(pairing.idMap.connecId)),
   )
   const read = await counterparts(run, wanted)
@@ -107,10 +110,31 @@ async function counterparts(run: EntityRun, pairings: readonly Pairing[]): Promi
 }
 
 /** A side is looked at only when its records travel. */
-function isSought({ directions }: EntityRun, { idMap, ...pairing }: Pairing, side: Side): boolean {
-  if (pairing[side] !== undefined || idMap?.connecId == null || idMap.externalId == null || idMap.inactive)
-    return false
+function isSought(run: EntityRun, pairing: Pairing, side: Side): boolean {
+  const { directions } = run
+  const { idMap } = pairing
+  if (pairing[side] !== undefined || idMap?.connecId == null || idMap.externalId == null) return false
+  if (idMap.inactive && !isRevived(run, pairing)) return false
   return side === 'connec' ? directions.toExternal : directions.toConnec
+}
+
+/** A pair that had ended lives again: what the other side changed meanwhile was passed by, and is looked at now. */
+function isRevived({ entity }: EntityRun, { idMap, external, connec, prepared }: Pairing): boolean {
+  if (!idMap?.inactive) return false
+  if (idMap.metadata[INACTIVE_BY] === 'connec') return connec !== undefined
+  return external !== undefined && !isSwitchedOff(entity, { prepared, external })
+}
+
+/** What throws is found out when the record is planned. */
+function isSwitchedOff(
+  entity: Entity,
+  { prepared, external }: Pick<Pairing, 'prepared'> & { external: SeenRecord },
+): boolean {
+  try {
+    return entity.inactive[prepared.pair.external]?.(external.fields) ?? false
+  } catch {
+    return true
+  }
 }
 
 /** The id map of a pair of which one record is gone. */
