@@ -336,6 +336,7 @@ test('a stop ends the run after the page in hand, and the next one goes on', asy
 for (const step of ['before the create is committed', 'while ids are told'] as const) {
   test(`a crash ${step} leaves no duplicate`, async () => {
     await using world = await createWorld({ entities: items })
+    await world.run()
     await world.hubCreate('items', { name: 'Hammer', reference: 'H1' })
     const crashing = crashingStore(world.store, step === 'while ids are told' ? 5 : 3)
     await world.start({ store: crashing })
