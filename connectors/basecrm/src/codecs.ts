@@ -8,6 +8,12 @@ export const baseId = z.codec(z.union([z.int(), digits]), digits, {
   encode: (id) => Number(id),
 })
 
+/** The id of another record; an empty text is none, as null is. */
+export const baseRef = z.codec(z.union([z.int(), digits, z.literal('')]), z.union([digits, z.literal('')]), {
+  decode: (id) => String(id),
+  encode: (id) => (id === '' ? '' : Number(id)),
+})
+
 /** A text of a size that somebody may have typed; a longer one is a fault and no record. */
 export const text = z.string().max(100_000)
 

@@ -1,6 +1,6 @@
 import { defineResource, type Http, isoDate, isoDay, type ListOptions } from '@duet/core'
 import { z } from 'zod'
-import { amount, baseId, text } from './codecs.js'
+import { amount, baseId, baseRef, text } from './codecs.js'
 import { completeAddress } from './complete-address.js'
 import { single } from './envelope.js'
 import { keepOtherPrices, priced } from './keep-other-prices.js'
@@ -21,7 +21,7 @@ const address = z.object({
 
 /** What contacts and leads have in common. */
 const party = {
-  owner_id: baseId,
+  owner_id: baseRef,
   first_name: text,
   last_name: text,
   title: text,
@@ -71,9 +71,9 @@ export const accounts = defineResource({
 export const contacts = defineResource({
   name: 'contacts',
   id: baseId,
-  fields: { ...party, name: text, is_organization: z.boolean(), contact_id: baseId },
+  fields: { ...party, name: text, is_organization: z.boolean(), contact_id: baseRef },
   listLagMs,
-  label: (contact) => fullName(contact) || contact.name,
+  label: (contact) => (contact.is_organization && contact.name) || fullName(contact) || contact.name,
   ...rest('/contacts', {
     order: { full: 'id', newestFirst },
     // a person stays a person: sent again, the flag has turned contacts into the other kind
@@ -87,7 +87,8 @@ export const leads = defineResource({
   idScope: 'lead',
   fields: { ...party, organization_name: text },
   listLagMs,
-  label: (lead) => fullName(lead) || lead.organization_name,
+  label: (lead) =>
+    (lead.last_name == null && lead.organization_name) || fullName(lead) || lead.organization_name,
   ...rest('/leads', { order: { full: 'created_at', newestFirst }, beforeUpdate: completeAddress }),
 })
 
@@ -121,8 +122,8 @@ export const deals = defineResource({
     name: text,
     value: amount,
     currency: text,
-    contact_id: baseId,
-    stage_id: baseId,
+    contact_id: baseRef,
+    stage_id: baseRef,
     estimated_close_date: isoDay,
     last_stage_change_at: isoDate,
   },

@@ -28,7 +28,33 @@ export const namedTests = {
     )
     return new Set(links).size < links.length
   },
+  'the name is one word': ({ input }: Vector) => {
+    const name = isPlainObject(input) ? input.name : undefined
+    return typeof name === 'string' && /^[ \t\n\v\f\r]*[^ \t\n\v\f\r]*[ \t\n\v\f\r]*$/.test(name)
+  },
+  'the letters U, T and C were taken out of the time zone': ({ input, entityResult }: Vector) =>
+    ends(input, ['timezone']).some(
+      (zone) =>
+        typeof zone === 'string' &&
+        ends(entityResult, ['expected', 'timezone']).includes(zone.replace(/[UTC]/g, '')),
+    ),
+  'the old mapper took the record for the other kind': ({ entity, target, input }: Vector) =>
+    isPlainObject(input) && tookForOther[`${entity} to ${target}`]?.(input) === true,
 } as const
+
+const isTruthyInRuby = (value: unknown) => value != null && value !== false
+
+/** The old mappers asked again which kind a record is, whatever kind they were asked for. */
+const tookForOther: Record<string, (input: Record<string, unknown>) => boolean> = {
+  'Person to Contact': ({ is_lead }) => isTruthyInRuby(is_lead),
+  'Person to Lead': ({ is_lead }) => !isTruthyInRuby(is_lead),
+  'Organization to Contact': ({ is_lead }) => isTruthyInRuby(is_lead),
+  'Organization to Lead': ({ is_lead }) => !isTruthyInRuby(is_lead),
+  'Contact to Person': (contact) => !('is_organization' in contact),
+  'Lead to Person': (lead) => 'is_organization' in lead,
+  'Contact to Organization': ({ organization_name }) => organization_name != null,
+  'Lead to Organization': ({ organization_name }) => organization_name == null,
+}
 
 /** Declared paths, `lines/item_id` as its parts. */
 function referencesOf(declared: unknown): string[][] {

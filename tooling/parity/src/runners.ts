@@ -1,3 +1,5 @@
+import { runBasecrmMappers } from './basecrm-mappers/run-basecrm-mappers.js'
+import { runComplexSplit } from './complex-split/run-complex-split.js'
 import { runConnecFetch } from './connec-fetch/run-connec-fetch.js'
 import { runConsolidation } from './consolidation/run-consolidation.js'
 import { runNaming } from './naming/run-naming.js'
@@ -11,6 +13,8 @@ export const runners: readonly Runner[] = [
   { file: 'naming.json', required: true, run: runNaming },
   { file: 'references.json', required: true, run: runReferences },
   { file: 'connec-fetch.json', required: true, run: runConnecFetch },
+  { file: 'complex-split.json', required: true, run: runComplexSplit },
+  { file: 'basecrm-mappers.json', required: true, run: runBasecrmMappers },
   { file: 'consolidation.json', required: true, run: runConsolidation },
   syncJob,
   webhooks,
