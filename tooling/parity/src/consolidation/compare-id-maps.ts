@@ -6,8 +6,6 @@ export function compareIdMaps(ours: IdMapsMeaning, recorded: IdMapsMeaning): Dif
   const differences: Difference[] = []
   const ofPair = (text: string, { connecId, externalId }: PairMeaning) =>
     differences.push({ text, about: [connecId, externalId] })
-  const ofKey = (text: string, key: string) =>
-    differences.push({ text, about: [key.split(' ').at(-1) ?? key] })
   for (const [key, pair] of recorded.pairs) {
     const own = ours.pairs.get(key)
     if (own === undefined) ofPair(`id map: expected ${key}`, pair)
@@ -15,9 +13,10 @@ export function compareIdMaps(ours: IdMapsMeaning, recorded: IdMapsMeaning): Dif
   }
   for (const [key, pair] of ours.pairs)
     if (!recorded.pairs.has(key)) ofPair(`id map: unexpected ${key}`, pair)
-  for (const key of recorded.failures) if (!ours.failures.has(key)) ofKey(`failure: expected of ${key}`, key)
-  for (const key of ours.failures)
-    if (!recorded.failures.has(key)) ofKey(`failure: unexpected of ${key}`, key)
+  for (const [key, id] of recorded.failures)
+    if (!ours.failures.has(key)) differences.push({ text: `failure: expected of ${key}`, about: [id] })
+  for (const [key, id] of ours.failures)
+    if (!recorded.failures.has(key)) differences.push({ text: `failure: unexpected of ${key}`, about: [id] })
   return differences
 }
 

@@ -17,14 +17,14 @@ export interface PairMeaning {
 /** Id maps in comparable form: pairs by their kinds and ids, and failures of records that are no pair yet. */
 export interface IdMapsMeaning {
   readonly pairs: ReadonlyMap<string, PairMeaning>
-  /** `person contact connec c1` */
-  readonly failures: ReadonlySet<string>
+  /** The failed record's id, by `person contact connec c1`. */
+  readonly failures: ReadonlyMap<string, string>
 }
 
 /** The recorded rows. */
 export function recordedIdMaps(blueprints: readonly Blueprint[], rows: readonly IdMapRow[]): IdMapsMeaning {
   const pairs = new Map<string, PairMeaning>()
-  const failures = new Set<string>()
+  const failures = new Map<string, string>()
   for (const row of rows) {
     const place = placeOf(blueprints, row)
     if (place === undefined) continue
@@ -42,7 +42,10 @@ export function recordedIdMaps(blueprints: readonly Blueprint[], rows: readonly 
         failed,
       })
     else if (failed)
-      failures.add(connecId === null ? `${kinds} external ${externalId}` : `${kinds} connec ${connecId}`)
+      failures.set(
+        connecId === null ? `${kinds} external ${externalId}` : `${kinds} connec ${connecId}`,
+        connecId ?? externalId ?? '',
+      )
   }
   return { pairs, failures }
 }
@@ -54,15 +57,16 @@ export async function ownIdMaps(
   blueprints: readonly Blueprint[],
 ): Promise<IdMapsMeaning> {
   const pairs = new Map<string, PairMeaning>()
-  const failures = new Set<string>()
-  for (const { linkId: _, pair, side, recordId } of await failedRecords(store, linkId))
-    failures.add(`${pair.connec} ${pair.external} ${side} ${recordId}`)
+  const failures = new Map<string, string>()
+  for (const { pair, side, recordId } of await failedRecords(store, linkId))
+    failures.set(`${pair.connec} ${pair.external} ${side} ${recordId}`, recordId)
   for (const idMap of await allIdMaps(store, linkId, blueprints)) {
     const { connecId, externalId, optedOut, inactive, label } = idMap
     if (connecId === null || externalId === null) continue
     const kinds = `${idMap.connecResource} ${idMap.externalResource}`
     const keys = [`${kinds} connec ${connecId}`, `${kinds} external ${externalId}`]
-    const failed = keys.some((key) => failures.delete(key)) || (inactive && idMap.message !== null)
+    const failed =
+      keys.filter((key) => failures.delete(key)).length > 0 || (inactive && idMap.message !== null)
     const pushed = { connec: idMap.pushedAt.connec !== null, external: idMap.pushedAt.external !== null }
     pairs.set(`${kinds} ${connecId} ${externalId}`, {
       connecId,
