@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { HostContext } from './open-context.js'
-import { KEEP_PLANS, KEEP_PLANS_MS } from './plans/new-plan.js'
 import { requestRun } from './request-run.js'
+import { tidyUp } from './tidy-up.js'
 
 /** Starts runs whose time has come, until it is stopped. */
 export interface Scheduler {
@@ -11,8 +11,6 @@ export interface Scheduler {
 const TICK_MS = 2_000
 const LINKS_A_TICK = 100
 const HOUSEKEEPING_MS = 6 * 3_600_000
-const KEEP_NOTIFICATIONS_MS = 30 * 86_400_000
-const TRACES_A_RECORD = 20
 
 /** Looks every few seconds for links that are due. Any number of hosts may do so: each link is claimed by one. */
 export function startScheduler(
@@ -70,13 +68,4 @@ export async function wakeWaitingLinks({ store, queue }: HostContext): Promise<v
     if (status !== 'linked') continue
     if ((await store.requests.pendingFor(id)).length > 0) await queue.enqueue(id)
   }
-}
-
-async function tidyUp({ store, log }: HostContext): Promise<void> {
-  await store.notifications.prune(Date.now() - KEEP_NOTIFICATIONS_MS)
-  for (const { id } of await store.links.list()) {
-    await store.traces.prune(id, TRACES_A_RECORD)
-    await store.plans.prune(id, { keep: KEEP_PLANS, before: Date.now() - KEEP_PLANS_MS })
-  }
-  log.debug('Old notifications, traces and plans were deleted')
 }

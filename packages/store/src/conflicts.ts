@@ -44,6 +44,8 @@ export interface Conflicts {
   byId(id: string): Promise<Conflict | undefined>
   /** A person's decision; undefined when there is no such conflict. */
   resolve(id: string, winner: Side): Promise<Conflict | undefined>
+  /** Deletes decided ones from before that time; one that waits for a person stays. Returns how many. */
+  prune(linkId: string, before: number): Promise<number>
 }
 
 interface FlatConflict extends Omit<Conflict, 'pair'> {
@@ -128,6 +130,16 @@ export function conflicts(database: StoreDatabase): Conflicts {
         .returningAll()
         .executeTakeFirst()
       return resolved && gatherPair(row.read(resolved))
+    },
+
+    async prune(linkId, before) {
+      const { numDeletedRows } = await database.db
+        .deleteFrom('conflicts')
+        .where('linkId', '=', linkId)
+        .where('state', '=', 'decided')
+        .where('at', '<', before)
+        .executeTakeFirst()
+      return Number(numDeletedRows)
     },
   }
 }

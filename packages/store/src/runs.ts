@@ -52,6 +52,11 @@ export interface Runs {
   abandon(owner: string): Promise<number>
   ledger(runId: string): Promise<LedgerEntry[]>
   totals(runId: string): Promise<RunTotals>
+  /**
+   * Deletes all but the newest `keep` runs of a link, with their ledgers; returns how many. The last one that succeeded stays
+   * whatever its age, and so does one that is running. No cursor depends on a run.
+   */
+  prune(linkId: string, keep: number): Promise<number>
 }
 
 const STOPPED = 'The worker stopped before the run ended'
@@ -176,6 +181,30 @@ export function runs(database: StoreDatabase): Runs {
 
     async totals(runId) {
       return totalsOf((await ledgerOf([runId])).get(runId) ?? [])
+    },
+
+    async prune(linkId, keep) {
+      const newest = (status?: RunStatus) =>
+        database.db
+          .selectFrom('runs')
+          .select('number')
+          .where('linkId', '=', linkId)
+          .$if(status !== undefined, (query) => query.where('status', '=', status ?? 'succeeded'))
+          .orderBy('number', 'desc')
+      const oldestKept = await newest()
+        .offset(Math.max(1, keep) - 1)
+        .limit(1)
+        .executeTakeFirst()
+      if (oldestKept === undefined) return 0
+      const success = await newest('succeeded').limit(1).executeTakeFirst()
+      const { numDeletedRows } = await database.db
+        .deleteFrom('runs')
+        .where('linkId', '=', linkId)
+        .where('status', '<>', 'running')
+        .where('number', '<', oldestKept.number)
+        .where('number', '<>', success?.number ?? 0)
+        .executeTakeFirst()
+      return Number(numDeletedRows)
     },
   }
 }

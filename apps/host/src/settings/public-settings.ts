@@ -23,6 +23,7 @@ export function publicSettings(settings: Settings) {
     })),
     connectorPackages: settings.connectorPackages,
     synchronization: settings.synchronization,
+    keep: settings.keep,
     workers: settings.workers,
     log: settings.log,
   }

@@ -42,6 +42,7 @@ test('without a file the defaults hold, and the data is a SQLite file', () => {
       massChange: { overwrite: 0.5, inactivate: 0.2, minimum: 50 },
       flipFlop: { times: 3, withinMs: 86_400_000 },
     },
+    keep: { runs: 500, traces: 20, conflictDays: 365, notificationDays: 30 },
     workers: 1,
   })
 })

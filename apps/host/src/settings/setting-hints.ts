@@ -95,6 +95,11 @@ const rows: readonly HintRow[] = [
     'must hold whole numbers',
     '"synchronization": { "intervalMs": 3600000, "firstPageSize": 50, "pageSize": 100, "concurrency": 4 }',
   ],
+  [
+    /^keep/,
+    'must hold whole numbers, runs 10 or more',
+    '"keep": { "runs": 500, "traces": 20, "conflictDays": 365, "notificationDays": 30 }',
+  ],
   [/^workers$/, 'must be a whole number from 0 to 64', '"workers": 1'],
   [/^log/, 'must be debug, info, warn or error', '"log": { "level": "info" }'],
 ]

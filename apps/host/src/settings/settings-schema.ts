@@ -63,6 +63,20 @@ const flipFlop = z.strictObject({
     .default(24 * HOUR_MS),
 })
 
+const days = z.int().min(1)
+
+/** What is kept of the past. The last success of a link, its cursors and what waits for a person are kept whatever this says. */
+const keep = z.strictObject({
+  /** Of each link, with their ledgers. */
+  runs: z.int().min(10).default(500),
+  /** Decisions about each record. */
+  traces: z.int().min(1).default(20),
+  /** Decided ones. */
+  conflictDays: days.default(365),
+  /** Processed ones. */
+  notificationDays: days.default(30),
+})
+
 const synchronization = z.strictObject({
   intervalMs: z.int().min(1000).default(HOUR_MS),
   firstPageSize: pageSize.default(50),
@@ -87,6 +101,7 @@ export const settingsSchema = z.strictObject({
   connectors: z.record(z.string(), connector).default({}),
   connectorPackages: z.array(z.string().min(1)).default([]),
   synchronization: synchronization.prefault({}),
+  keep: keep.prefault({}),
   workers: z.int().min(0).max(64).default(1),
   log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error']).default('info') }).prefault({}),
 })

@@ -176,4 +176,33 @@ export function testRuns(open: OpenStore): void {
     expect(await store.runs.byId(run?.id ?? '')).toMatchObject({ status: 'failed' })
     expect(await store.runs.start(startOf(linkId))).toMatchObject({ number: 2 })
   })
+
+  test('old runs go, the last success and the cursors never do (A25)', async () => {
+    const store = open()
+    const { id: linkId } = await linkIn(store)
+    const cursor = {
+      ...({ linkId, entity: 'item', side: 'external', resource: 'products', phase: 'delta' } as const),
+      ...{ since: 5_000, checkpoint: null, updatedAt: 5_000 },
+    }
+    await store.cursors.save([cursor])
+    for (let number = 1; number <= 6; number += 1) {
+      const run = await store.runs.start(startOf(linkId, { now: number * 10_000 }))
+      if (run === undefined) throw new Error('The run did not start')
+      await store.runs.record(run.id, [
+        { entity: 'item', side: 'external', outcome: 'applied', reason: '', count: 1 },
+      ])
+      const status = number === 2 ? 'succeeded' : 'failed'
+      await store.runs.finish(run.id, run.lease.token, { status, now: number * 10_000 + 1 })
+    }
+    const running = await store.runs.start(startOf(linkId, { now: 70_000 }))
+    expect(await store.runs.prune(linkId, 3)).toBe(3)
+    const left = await store.runs.list(linkId, { limit: 10 })
+    expect(left.map(({ number }) => number)).toEqual([7, 6, 5, 2])
+    expect(left.map(({ totals }) => totals.applied)).toEqual([0, 1, 1, 1])
+    const ledger = await store.database.db.selectFrom('ledger').selectAll().execute()
+    expect(ledger.filter(({ runId }) => left.some(({ id }) => id === runId))).toHaveLength(3)
+    expect(await store.cursors.read(linkId)).toEqual([cursor])
+    expect(await store.runs.byId(running?.id ?? '')).toMatchObject({ status: 'running' })
+    expect(await store.runs.prune(linkId, 10)).toBe(0)
+  })
 }
