@@ -146,13 +146,13 @@ describe.skipIf(!chromiumPath)('a link', () => {
     await page.getByRole('heading', { name: 'Ignored (1)' }).waitFor()
     await page.getByRole('button', { name: 'Retry Jürgen Groß' }).click()
     await page.getByText('jgross@').waitFor({ state: 'detached' })
-    await page.getByRole('button', { name: 'Retry the conflict of sale_price.total_amount' }).click()
+    await page.getByRole('button', { name: 'Keep the value of Base CRM for sale_price.total_amount' }).click()
     await expect
       .poll(() => world.deeds)
       .toEqual([
         'POST /api/links/link-basecrm/inbox/ignore {"ids":["p2"]}',
         'POST /api/links/link-basecrm/inbox/retry {"ids":["p1"]}',
-        'POST /api/links/link-basecrm/synchronize {"only":["item"]}',
+        'POST /api/links/link-basecrm/inbox/resolve {"id":"c2","winner":"external"}',
       ])
   })
 

@@ -7,6 +7,7 @@ import {
   link,
   linkList,
   organizationList,
+  resolveRequest,
   runDetail,
   runList,
   sharedRecordList,
@@ -141,6 +142,10 @@ export function stubApi(world: World): Hono {
     return answer(whyAnswer, { record: record ?? null, decisions: world.decisions[id] ?? [] })
   })
   api.get('/api/links/:id/inbox', () => answer(inbox, world.inbox))
+  api.post('/api/links/:id/inbox/resolve', async (c) => {
+    resolveRequest.parse(await c.req.json())
+    return c.body(null, 204)
+  })
   api.post('/api/links/:id/inbox/:answer{retry|ignore}', async (c) => {
     const { ids } = inboxRequest.parse(await c.req.json())
     const records = world.inbox.records

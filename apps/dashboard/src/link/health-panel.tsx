@@ -7,6 +7,7 @@ import { Tag } from '../layout/tag.js'
 import { useNow } from '../layout/use-now.js'
 import { formatInterval } from '../words/format-duration.js'
 import { healthWords } from '../words/health-words.js'
+import { HeldEntities } from './run/held-entities.js'
 import { RunSummary } from './run/run-summary.js'
 import { Synchronize } from './run/synchronize.js'
 
@@ -39,6 +40,7 @@ export function HealthPanel({ link, connector }: HealthPanelProps) {
         )
       }
     >
+      <HeldEntities link={link} connector={connector} />
       <Divider color="var(--duet-line)" />
       <RunSummary link={link} />
     </Panel>

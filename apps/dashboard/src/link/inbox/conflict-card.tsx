@@ -11,12 +11,12 @@ interface ConflictCardProps {
   conflict: ConflictSummary
   link: Link
   connector: ConnectorSummary | undefined
-  /** For one nobody has decided: synchronizes its entity, after a person made both sides say the same. */
-  onRetry: () => void
+  /** For one nobody has decided: which value is written to the other side. */
+  onDecide: (winner: 'connec' | 'external') => void
 }
 
 /** One field both sides changed, both values, and which one holds. */
-export function ConflictCard({ conflict, link, connector, onRetry }: ConflictCardProps) {
+export function ConflictCard({ conflict, link, connector, onDecide }: ConflictCardProps) {
   const { field, connecValue, externalValue, winner } = conflict
   return (
     <li className={styles.card}>
@@ -32,7 +32,7 @@ export function ConflictCard({ conflict, link, connector, onRetry }: ConflictCar
           <Tag mood={winner ? 'good' : 'warning'}>
             {winner
               ? `${sideName(winner, link.displayName)} won and was written to the other side.`
-              : 'Not decided: neither value was written. Make both sides say the same, then retry.'}
+              : undecidedWords(conflict)}
           </Tag>
         </Text>
         <Text size="sm" c="dimmed" mt={4}>
@@ -41,21 +41,28 @@ export function ConflictCard({ conflict, link, connector, onRetry }: ConflictCar
         </Text>
       </div>
       <Group gap="xs" className={styles.deeds}>
-        {winner === null && (
-          <Button
-            size="compact-md"
-            variant="light"
-            aria-label={`Retry the conflict of ${field}`}
-            onClick={onRetry}
-          >
-            Retry
-          </Button>
-        )}
+        {winner === null &&
+          (['connec', 'external'] as const).map((side) => (
+            <Button
+              key={side}
+              size="compact-md"
+              variant="light"
+              aria-label={`Keep the value of ${sideName(side, link.displayName)} for ${field}`}
+              onClick={() => onDecide(side)}
+            >
+              Keep that of {sideName(side, link.displayName)}
+            </Button>
+          ))}
         <AskWhy recordId={conflict.externalId} name={`the conflict of ${field}`} />
       </Group>
     </li>
   )
 }
+
+const undecidedWords = ({ policy }: ConflictSummary) =>
+  policy === 'flip_flop'
+    ? 'It went back and forth between two values, so it is left alone until you decide.'
+    : 'Not decided: neither value was written. Choose the one to keep.'
 
 const Value = ({ name, value, wins }: { name: string; value: string; wins: boolean }) => (
   <div className={styles.value} data-wins={wins}>

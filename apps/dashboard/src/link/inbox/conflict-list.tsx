@@ -1,6 +1,6 @@
 import type { ConflictSummary, ConnectorSummary, Link } from '@duet/host-api'
 import { Stack, Text, Title } from '@mantine/core'
-import { useSynchronize } from '../../api/use-synchronize.js'
+import { useResolve } from '../../api/use-inbox.js'
 import { Failure } from '../../layout/failure.js'
 import { formatCount } from '../../words/plural.js'
 import { ConflictCard } from './conflict-card.js'
@@ -14,7 +14,7 @@ interface ConflictListProps {
 
 /** Fields that both sides changed; nothing when there are none. */
 export function ConflictList({ conflicts, link, connector }: ConflictListProps) {
-  const { mutate, error } = useSynchronize(link)
+  const { mutate, error } = useResolve(link.id)
   if (conflicts.length === 0) return null
   return (
     <Stack gap="sm">
@@ -24,7 +24,7 @@ export function ConflictList({ conflicts, link, connector }: ConflictListProps) 
           The same field was changed in Connec! and in {link.displayName}.
         </Text>
       </div>
-      {error && <Failure title="Not retried" error={error} />}
+      {error && <Failure title="Not decided" error={error} />}
       <ul className={styles.cards}>
         {conflicts.map((conflict) => (
           <ConflictCard
@@ -32,7 +32,7 @@ export function ConflictList({ conflicts, link, connector }: ConflictListProps) 
             conflict={conflict}
             link={link}
             connector={connector}
-            onRetry={() => mutate({ only: [conflict.entity] })}
+            onDecide={(winner) => mutate({ id: conflict.id, winner })}
           />
         ))}
       </ul>

@@ -1,10 +1,11 @@
-import type { ConnectorSummary, InboxRecord, Link } from '@duet/host-api'
+import type { ConnectorSummary, InboxRecord, Link, ResolveRequest } from '@duet/host-api'
 import { Button, Group, Text } from '@mantine/core'
 import { Moment } from '../../layout/moment.js'
 import { entityLabel } from '../../words/entity-label.js'
 import { plural } from '../../words/plural.js'
 import { sideName } from '../../words/side-name.js'
 import { AskWhy } from '../why/ask-why.js'
+import { Candidates } from './candidates.js'
 import styles from './inbox.module.css'
 
 interface InboxCardProps {
@@ -12,10 +13,11 @@ interface InboxCardProps {
   link: Link
   connector: ConnectorSummary | undefined
   onAnswer: (answer: 'retry' | 'ignore') => void
+  onResolve: (request: ResolveRequest) => void
 }
 
 /** One record that did not travel: what it is, why, what was tried, what can be done. */
-export function InboxCard({ record, link, connector, onAnswer }: InboxCardProps) {
+export function InboxCard({ record, link, connector, onAnswer, onResolve }: InboxCardProps) {
   const name = record.label ?? `Record ${record.recordId}`
   return (
     <li className={styles.card}>
@@ -36,14 +38,18 @@ export function InboxCard({ record, link, connector, onAnswer }: InboxCardProps)
         </Text>
       </div>
       <Group gap="xs" className={styles.deeds}>
-        <Button
-          size="compact-md"
-          variant="light"
-          aria-label={`Retry ${name}`}
-          onClick={() => onAnswer('retry')}
-        >
-          Retry
-        </Button>
+        {record.candidates === null ? (
+          <Button
+            size="compact-md"
+            variant="light"
+            aria-label={`Retry ${name}`}
+            onClick={() => onAnswer('retry')}
+          >
+            Retry
+          </Button>
+        ) : (
+          <Candidates record={record} onResolve={onResolve} />
+        )}
         {record.state !== 'ignored' && (
           <Button
             size="compact-md"

@@ -1,6 +1,6 @@
 import type { ConnectorSummary, InboxRecord, Link } from '@duet/host-api'
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
-import { useInboxAnswer } from '../../api/use-inbox.js'
+import { useInboxAnswer, useResolve } from '../../api/use-inbox.js'
 import { Failure } from '../../layout/failure.js'
 import { formatCount } from '../../words/plural.js'
 import styles from './inbox.module.css'
@@ -17,6 +17,7 @@ interface InboxGroupProps {
 /** Records of one kind; nothing when there are none. */
 export function InboxGroup({ title, description, records, link, connector }: InboxGroupProps) {
   const { mutate, isPending, error } = useInboxAnswer(link.id)
+  const resolve = useResolve(link.id)
   if (records.length === 0) return null
   return (
     <Stack gap="sm">
@@ -41,6 +42,7 @@ export function InboxGroup({ title, description, records, link, connector }: Inb
           </Button>
         )}
       </Group>
+      {resolve.error && <Failure title="Not decided" error={resolve.error} />}
       {error && <Failure title="Nothing was changed" error={error} />}
       <ul className={styles.cards}>
         {records.map((record) => (
@@ -50,6 +52,7 @@ export function InboxGroup({ title, description, records, link, connector }: Inb
             link={link}
             connector={connector}
             onAnswer={(answer) => mutate({ ids: [record.id], answer })}
+            onResolve={resolve.mutate}
           />
         ))}
       </ul>
