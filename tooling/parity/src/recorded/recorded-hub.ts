@@ -4,6 +4,7 @@ import { HttpResponse, http, type RequestHandler } from 'msw'
 import { type BatchAnswer, type BatchOp, type RecordedBatch, recordedBatch } from './batch-answer.js'
 import { batchAnswers } from './batch-answers.js'
 import type { Blueprint } from './blueprint.js'
+import type { IdMapRow } from './id-map-row.js'
 import { collectionOf, hubId, type KnownIds } from './known-ids.js'
 
 export const HUB = 'https://api-connec.maestrano.com'
@@ -16,6 +17,8 @@ export interface HubScript {
   readonly batches: readonly RecordedBatch[]
   readonly answers: readonly BatchAnswer[]
   readonly known: KnownIds
+  /** Pairs from before: what is not among the records did not change, but is there when it is asked for by its id. */
+  readonly idMaps: readonly IdMapRow[]
 }
 
 /** Connec! of a vector at the HTTP border. */
@@ -41,7 +44,7 @@ export function recordedHub(blueprints: readonly Blueprint[], script: HubScript)
         return responseOf(next ?? { body: { [collection]: [] } })
       }
       const records = plan === undefined ? [] : (script.records[plan.title] ?? [])
-      const wanted = asked === undefined ? records : records.filter((record) => isAmong(record, asked))
+      const wanted = asked === undefined ? records : byIds(records, asked, script.idMaps)
       return json(200, { [collection]: plan?.singleton ? (wanted[0] ?? []) : wanted })
     }),
     http.post(`${HUB}/batch`, async ({ request }) => {
@@ -61,6 +64,24 @@ function idsIn(filter: string): string[] | undefined {
   )
   return ids.length === 0 ? undefined : ids
 }
+
+/** The records of these ids; of one that did not change its content is not known. */
+function byIds(records: readonly unknown[], ids: readonly string[], idMaps: readonly IdMapRow[]): unknown[] {
+  const changed = records.filter((record) => isAmong(record, ids))
+  const unchanged = idMaps.filter(
+    ({ connec_id }) =>
+      ids.includes(String(connec_id)) && !changed.some((record) => isAmong(record, [String(connec_id)])),
+  )
+  return [
+    ...changed,
+    ...unchanged.map(({ connec_id }) => ({
+      ...LONG_AGO,
+      id: [{ id: connec_id, provider: 'connec', realm: 'r' }],
+    })),
+  ]
+}
+
+const LONG_AGO = { created_at: '2000-01-01T00:00:00Z', updated_at: '2000-01-01T00:00:00Z' }
 
 const isAmong = (record: unknown, ids: readonly string[]): boolean =>
   isPlainObject(record) && ids.includes(hubId(record.id) ?? '')

@@ -81,6 +81,7 @@ export async function createRecordedWorld(scenario: Scenario): Promise<RecordedW
     answers: scenario.externalAnswers,
   })
   const hub = recordedHub(blueprints, {
+    idMaps: scenario.idMaps,
     records: connecRecords,
     gets: scenario.connecGets,
     batches: scenario.batches,
