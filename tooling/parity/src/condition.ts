@@ -10,17 +10,35 @@ export const condition = z.strictObject({
   path: z.string().min(1).default('name'),
   /** What one path cannot say, by name. */
   test: z.enum(testNames).optional(),
-  is: z.enum(['absent', 'null', 'blank', 'filled', 'text', 'number', 'boolean', 'list', 'object']).optional(),
+  is: z
+    .enum([
+      'absent',
+      'null',
+      'missing',
+      'blank',
+      'filled',
+      'truthy',
+      'text',
+      'number',
+      'boolean',
+      'list',
+      'object',
+    ])
+    .optional(),
   equals: z.json().optional(),
   /** A pattern for its text. */
   matches: z.string().optional(),
   /** The same value stands at this path. */
   sameAs: z.string().optional(),
+  /** Turns all of it round: it holds for none of the values. */
+  not: z.boolean().optional(),
 })
 export type Condition = z.output<typeof condition>
 
 /** Whether a condition holds for any of the values its path leads to. */
-export function holds({ path, test, is, equals, matches, sameAs }: Condition, vector: Vector): boolean {
+export const holds = (one: Condition, vector: Vector): boolean => isTrue(one, vector) !== (one.not === true)
+
+function isTrue({ path, test, is, equals, matches, sameAs }: Condition, vector: Vector): boolean {
   if (test !== undefined && !namedTests[test](vector)) return false
   return valuesAt(vector, path.split('.')).some(
     (value) =>
@@ -41,7 +59,10 @@ const isBlank = (value: unknown): boolean =>
 const kinds: Record<NonNullable<Condition['is']>, (value: unknown) => boolean> = {
   absent: (value) => value === undefined,
   null: (value) => value === null,
+  missing: (value) => value === undefined || value === null,
   blank: isBlank,
+  /** As in the language of the old framework, where an empty text is true. */
+  truthy: (value) => value !== undefined && value !== null && value !== false,
   filled: (value) => !isBlank(value),
   text: (value) => typeof value === 'string',
   number: (value) => typeof value === 'number',

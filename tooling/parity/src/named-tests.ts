@@ -38,23 +38,12 @@ export const namedTests = {
         typeof zone === 'string' &&
         ends(entityResult, ['expected', 'timezone']).includes(zone.replace(/[UTC]/g, '')),
     ),
-  'the old mapper took the record for the other kind': ({ entity, target, input }: Vector) =>
-    isPlainObject(input) && tookForOther[`${entity} to ${target}`]?.(input) === true,
+  /** The old connector compared numbers with texts, and found none. */
+  'no stage is the one of the deal': ({ input, stages }: Vector) => {
+    const [wanted] = ends(input, ['stage_id'])
+    return wanted == null || !ends(stages, ['id']).includes(wanted)
+  },
 } as const
-
-const isTruthyInRuby = (value: unknown) => value != null && value !== false
-
-/** The old mappers asked again which kind a record is, whatever kind they were asked for. */
-const tookForOther: Record<string, (input: Record<string, unknown>) => boolean> = {
-  'Person to Contact': ({ is_lead }) => isTruthyInRuby(is_lead),
-  'Person to Lead': ({ is_lead }) => !isTruthyInRuby(is_lead),
-  'Organization to Contact': ({ is_lead }) => isTruthyInRuby(is_lead),
-  'Organization to Lead': ({ is_lead }) => !isTruthyInRuby(is_lead),
-  'Contact to Person': (contact) => !('is_organization' in contact),
-  'Lead to Person': (lead) => 'is_organization' in lead,
-  'Contact to Organization': ({ organization_name }) => organization_name != null,
-  'Lead to Organization': ({ organization_name }) => organization_name == null,
-}
 
 /** Declared paths, `lines/item_id` as its parts. */
 function referencesOf(declared: unknown): string[][] {

@@ -93,4 +93,6 @@ test('conditions look at any of the values their path leads to', () => {
   expect(holds({ path: 'n', equals: 4 }, vector)).toBe(true)
   expect(holds({ path: 'gone.deeper', is: 'absent' }, vector)).toBe(true)
   expect(holds({ path: 'n', is: 'text' }, vector)).toBe(false)
+  expect(holds({ path: 'n', is: 'text', not: true }, vector)).toBe(true)
+  expect(holds({ path: 'list.*.at', is: 'null', not: true }, vector)).toBe(false)
 })
