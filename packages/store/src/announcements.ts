@@ -50,6 +50,7 @@ const row = rowCodec(announcementColumns)
 export function announcements(database: StoreDatabase): Announcements {
   return {
     async add(added) {
+      if (added.length === 0) return
       const rows = added.map((announcement) =>
         row.write({ ...announcement, id: newId(), attempts: 0, message: null }),
       )

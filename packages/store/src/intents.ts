@@ -60,6 +60,7 @@ const row = rowCodec(intentColumns)
 export function intents(database: StoreDatabase): Intents {
   return {
     async open(rows) {
+      if (rows.length === 0) return []
       const opened = rows.map((intent): Intent => ({ ...intent, id: intent.id ?? newId(), state: 'open' }))
       await database.atomically(async (tx) => {
         for (const page of pagesOf(opened)) {

@@ -81,6 +81,7 @@ export function pendingRecords(database: StoreDatabase): PendingRecords {
 
   return {
     async save(records) {
+      if (records.length === 0) return
       const rows = lastOfEach(records, placeOf).map((record) =>
         pendingRow.write({ ...record, id: record.id ?? newId(), decision: null }),
       )

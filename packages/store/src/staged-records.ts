@@ -76,6 +76,7 @@ export function stagedRecords(database: StoreDatabase): StagedRecords {
 
   return {
     async save(rows) {
+      if (rows.length === 0) return
       const staged = lastOfEach(rows, (record) => keyOf(placeOf(record), record.recordId)).map(row.write)
       await database.atomically(async (tx) => {
         for (const page of pagesOf(staged)) {

@@ -57,6 +57,7 @@ const row = rowCodec(traceColumns)
 export function traces(database: StoreDatabase): Traces {
   return {
     async add(added) {
+      if (added.length === 0) return
       const rows = added.map((trace) => row.write({ id: newId(), ...flattenPair(trace) }))
       await database.atomically(async (tx) => {
         for (const page of pagesOf(rows)) await tx.db.insertInto('traces').values(page).execute()

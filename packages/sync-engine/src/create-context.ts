@@ -21,7 +21,7 @@ export async function createContext(
   { run, signal, dry, shown }: ContextRun,
 ): Promise<RunContext> {
   const { store, link, connector, http, connec, options } = input
-  const { failed, dead } = await store.pending.counts(link.id)
+  const { failed, dead, parked, ignored } = await store.pending.counts(link.id)
   const entityRuns = new Map<Entity, Promise<EntityRun>>()
   const context: RunContext = {
     store,
@@ -47,6 +47,7 @@ export async function createContext(
     failedEntities: new Map(),
     held: new Map(),
     keepsFailed: failed + dead > 0,
+    tally: { read: 0, keepsPending: failed + dead + parked + ignored > 0 },
     preparedEntities: () =>
       Promise.all(
         [...entityRuns].filter(([entity]) => goesOn(context, entity)).map(([, prepared]) => prepared),

@@ -51,6 +51,8 @@ export interface RunContext {
   readonly held: Map<Entity, string>
   /** True when some records have failed and wait for their next try: rivals are then looked for among them. */
   readonly keepsFailed: boolean
+  /** What the pages so far add up to; spares the database from being asked page by page. */
+  readonly tally: { read: number; keepsPending: boolean }
   /** An entity, made ready when first needed. */
   entityRun(entity: Entity): Promise<EntityRun>
   /** The entities that were made ready. */

@@ -54,7 +54,7 @@ export function count(
 
 /** Commits a page: all of it, and only while the run is still ours. */
 export async function commit({ context }: EntityRun, changes: PageChanges): Promise<void> {
-  const { store, run } = context
+  const { store, run, tally } = context
   await store.transaction(async (tx) => {
     await tx.runs.assertHeld(run.id, run.lease.token)
     await tx.idMaps.save([...changes.idMaps.values()])
@@ -69,4 +69,6 @@ export async function commit({ context }: EntityRun, changes: PageChanges): Prom
     await tx.cursors.save(changes.cursors)
     await tx.runs.record(run.id, changes.ledger)
   })
+  if (changes.pending.length > 0) tally.keepsPending = true
+  for (const { outcome, count } of changes.ledger) if (outcome !== 'wrote') tally.read += count
 }

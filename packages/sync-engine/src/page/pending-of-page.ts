@@ -15,6 +15,7 @@ export async function loadPending(
 ): Promise<PendingOfPage> {
   const { store, link } = context
   const kept = new Map<string, PendingRecord>()
+  if (!context.tally.keepsPending) return { of: () => undefined }
   for (const prepared of mappers) {
     const records = pairings.filter((pairing) => pairing.prepared === prepared).flatMap(recordsOf)
     for (const side of ['connec', 'external'] as const) {

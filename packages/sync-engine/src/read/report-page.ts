@@ -7,7 +7,7 @@ export async function reportPage(run: EntityRun, side: Side, page: SeenPage): Pr
   if (run.planner !== undefined) return
   const { context, entity } = run
   const records = page.seen.length + page.unread.length
-  const { read } = await context.store.runs.totals(context.run.id)
+  const { read } = context.tally
   await context.store.runs.progress(context.run.id, { entity: entity.name, side, read })
   context.log({ event: 'page', linkId: context.link.id, entity: entity.name, side, records })
 }
