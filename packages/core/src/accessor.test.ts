@@ -33,17 +33,24 @@ test.each([['email'], ['prices[0]'], ['address.billing']])(
 
 test('writing creates the objects and lists on the way', () => {
   const draft = {}
-  compileOpen(['prices', 0])(draft).amount = 5
-  compileOpen(['prices', 0])(draft).currency = 'EUR'
-  compileOpen(['email'])(draft).address = 'ann@x.test'
+  compileOpen(['prices', 0], 'amount')(draft).amount = 5
+  compileOpen(['prices', 0], 'currency')(draft).currency = 'EUR'
+  compileOpen(['email'], 'address')(draft).address = 'ann@x.test'
   expect(draft).toEqual({ prices: [{ amount: 5, currency: 'EUR' }], email: { address: 'ann@x.test' } })
+})
+
+test('the first text of a list is written as a list of one, and never as a null', () => {
+  const { copyToExternal, copyToConnec } = compileRows([{ connec: 'first_name', external: 'names[0]' }])
+  expect(copyToExternal({ first_name: 'Ann' }, {})).toEqual({ names: ['Ann'] })
+  expect(copyToExternal({ first_name: null }, {})).toEqual({})
+  expect(copyToConnec({ names: ['Ann', 'Lee'] }, {})).toEqual({ first_name: 'Ann' })
 })
 
 test('what was written is read back, at any path', () => {
   const key = fc.stringMatching(/^[a-z_]{1,6}$/)
   const inList = key.map((name) => `${name}[0]`)
   const path = fc
-    .tuple(fc.array(fc.oneof(key, inList), { maxLength: 3 }), key)
+    .tuple(fc.array(fc.oneof(key, inList), { maxLength: 3 }), fc.oneof(key, inList))
     .map(([outer, last]) => [...outer, last].join('.'))
   fc.assert(
     fc.property(path, path, fc.integer(), (connec, external, value) => {

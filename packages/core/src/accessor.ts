@@ -26,11 +26,14 @@ export function compileRead(steps: readonly PathStep[]): (record: PlainRecord) =
   }
 }
 
-/** Compiles the way to an object or a list inside a draft; what is missing on the way is created. */
-export function compileOpen(steps: readonly PathStep[]): (draft: Container) => Container {
+/**
+ * Compiles the way to an object or a list inside a draft; what is missing on the way is created, the last one as `leaf`
+ * needs it.
+ */
+export function compileOpen(steps: readonly PathStep[], leaf: PathStep): (draft: Container) => Container {
   const ways = steps.map((step, i) => ({
     step,
-    empty: typeof steps[i + 1] === 'number' ? () => [] : () => ({}),
+    empty: typeof (steps[i + 1] ?? leaf) === 'number' ? () => [] : () => ({}),
   }))
   return (draft) => {
     let container = draft

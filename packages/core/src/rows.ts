@@ -69,9 +69,10 @@ function compileCopy(rows: readonly { from: string; to: string; convert: Convert
 
 function compileBlock({ from, to, leaves }: Block): CopyBlock {
   const read = compileRead(from)
-  const open = compileOpen(to)
+  const leafTo = leaves[0]?.to ?? ''
+  const open = compileOpen(to, leafTo)
   // `prices[0].amount`: a null would make a line of nothing, and whoever gets it would take its list for that line
-  const isInList = to.some((step) => typeof step === 'number')
+  const isInList = [...to, leafTo].some((step) => typeof step === 'number')
   return (record, draft) => {
     const source = read(record)
     if (source === undefined) return

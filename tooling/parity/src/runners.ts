@@ -2,6 +2,7 @@ import { runBasecrmMappers } from './basecrm-mappers/run-basecrm-mappers.js'
 import { runComplexSplit } from './complex-split/run-complex-split.js'
 import { runConnecFetch } from './connec-fetch/run-connec-fetch.js'
 import { runConsolidation } from './consolidation/run-consolidation.js'
+import { mapperSemantics } from './mapper-semantics/run-mapper-semantics.js'
 import { runNaming } from './naming/run-naming.js'
 import { runReferences } from './references/run-references.js'
 import type { Runner } from './runner.js'
@@ -18,4 +19,5 @@ export const runners: readonly Runner[] = [
   { file: 'consolidation.json', required: true, run: runConsolidation },
   syncJob,
   webhooks,
+  mapperSemantics,
 ]
