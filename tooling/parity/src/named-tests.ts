@@ -11,6 +11,12 @@ export const namedTests = {
     referencesOf(vector.references).some((path) =>
       ends(vector.input, path).some((value) => typeof value === 'string' && value.trim() !== ''),
     ),
+  'a reference is known to others only': ({ references, input, organization }: Vector) =>
+    referencesOf(references).some((path) =>
+      ends(input, path).some(
+        (ids) => Array.isArray(ids) && ids.length > 0 && ids.every(isForeignTo(organization)),
+      ),
+    ),
   'lists of lines differ in length': (vector: Vector) =>
     referencesOf(vector.idReferences).some(
       ([list = '']) => lengthOf(vector.dist, list) !== lengthOf(vector.src, list),
@@ -53,6 +59,13 @@ function referencesOf(declared: unknown): string[][] {
     .filter((path) => typeof path === 'string')
     .map((path) => path.split('/'))
 }
+
+/** Whether an entry of an id array is neither the hub's nor of this organization's account. */
+const isForeignTo = (organization: unknown) => (entry: unknown) =>
+  isPlainObject(entry) &&
+  isPlainObject(organization) &&
+  entry.provider !== 'connec' &&
+  (entry.provider !== organization.oauth_provider || entry.realm !== organization.oauth_uid)
 
 /** The values at the end of a path, through lists. An id array is an end. */
 function ends(value: unknown, path: readonly string[]): unknown[] {

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isPlainObject } from '@duet/core'
 
 /**
  * A value with what means the same written the same: ids and numbers as texts, what is absent or empty (`null`, `{}`)
@@ -24,13 +23,6 @@ export const sameMeaning = (one: unknown, other: unknown): boolean =>
 export function difference(what: string, expected: unknown, got: unknown): string[] {
   if (sameMeaning(expected, got)) return []
   return [`${what}: expected ${short(expected)}, got ${short(got)}`]
-}
-
-/** The same, field by field where both are records, so that each difference has its own reason. */
-export function differences(what: string, expected: unknown, got: unknown): string[] {
-  if (!isPlainObject(expected) || !isPlainObject(got)) return difference(what, expected, got)
-  const keys = new Set([...Object.keys(expected), ...Object.keys(got)])
-  return [...keys].flatMap((key) => difference(`${what}.${key}`, expected[key], got[key]))
 }
 
 const LONGEST = 400

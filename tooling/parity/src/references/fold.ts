@@ -1,7 +1,7 @@
 import { foldReferences } from '@duet/connec-client'
 import { z } from 'zod'
+import { fieldDifferences } from '../field-differences.js'
 import type { Outcome } from '../runner.js'
-import { differences } from '../same-meaning.js'
 import { recordsError, type Vector } from '../vector.js'
 import { declaredReferences, rolesOf } from './roles-of.js'
 
@@ -17,5 +17,5 @@ export function fold(vector: Vector): Outcome {
   const { organization, references, input, expected } = referenceVector.parse(vector)
   const identity = { provider: organization.oauth_provider, realm: organization.oauth_uid }
   const folded = foldReferences(rolesOf(references), input, identity)
-  return { differences: recordsError(vector) ? [] : differences('record', expected, folded) }
+  return { differences: recordsError(vector) ? [] : fieldDifferences(expected, folded, 'record') }
 }

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { idsOfLines, unfoldReferences } from '@duet/connec-client'
 import { z } from 'zod'
+import { fieldDifferences } from '../field-differences.js'
 import type { Outcome } from '../runner.js'
-import { difference, differences } from '../same-meaning.js'
+import { difference } from '../same-meaning.js'
 import { recordsError, type Vector } from '../vector.js'
 import { referenceVector } from './fold.js'
 import { rolesOf } from './roles-of.js'
@@ -27,7 +28,9 @@ export function unfold(vector: Vector): Outcome {
   return {
     ...avoided,
     differences: [
-      ...differences('entity', recorded.entity, entity),
+      ...(recorded.entity === null || entity === null
+        ? difference('entity', recorded.entity, entity)
+        : fieldDifferences(recorded.entity, entity, 'entity')),
       ...difference('connec_id', recorded.connec_id, connecId),
       ...difference('line ids', recorded.id_refs_only_connec_entity, idsOfLines(roles, input)),
     ],

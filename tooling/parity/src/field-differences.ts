@@ -22,6 +22,8 @@ function inObject(expected: unknown, got: unknown, path: string): string[] {
 
 function inList(expected: unknown, got: unknown, path: string): string[] {
   if (!isListOrNothing(expected) || !isListOrNothing(got)) return whole(expected, got, path)
+  if (expected?.length === 0 || got?.length === 0)
+    return expected?.length === got?.length ? [] : whole(expected, got, path)
   const length = Math.max(expected?.length ?? 0, got?.length ?? 0)
   return Array.from({ length }, (_, at) =>
     fieldDifferences(expected?.[at], got?.[at], `${path}[${at}]`),
