@@ -46,7 +46,7 @@ export interface Differing {
   differences: readonly string[]
 }
 
-/** Which differences no deviation explains, and what explains the first of the others. */
+/** Which differences no deviation explains, and what explains the others: of several reasons the one listed first. */
 export function explain(
   deviations: Deviations,
   { file, vector, differences }: Differing,
@@ -55,7 +55,7 @@ export function explain(
   const reasonOf = (difference: string) =>
     about.find(({ differs }) => new RegExp(differs, 'u').test(difference))
   const reasons = differences.map(reasonOf)
-  const first = reasons.find((reason) => reason !== undefined)
+  const first = about.find((one) => reasons.includes(one))
   return {
     unexplained: differences.filter((_, at) => reasons[at] === undefined),
     by: first && (first.defect ?? first.decision),
