@@ -1,6 +1,6 @@
 import { DuetError, isPlainObject, type PlainRecord } from '@duet/core'
+import { fieldDifferences } from '../field-differences.js'
 import type { Outcome, Runner } from '../runner.js'
-import { differences } from '../same-meaning.js'
 import { recordsError, type Vector } from '../vector.js'
 import { isTable, semanticsVector } from './semantics-vector.js'
 import { external, tableMapper } from './table-mapper.js'
@@ -28,7 +28,7 @@ async function runMapperSemantics(given: Vector): Promise<Outcome> {
         const made = map(recordOf(recorded.input), undefined)
         return recordsError({ ...given, ...recorded })
           ? []
-          : differences(name, recorded.expected, asSent(made))
+          : fieldDifferences(recorded.expected, asSent(made), name)
       }),
     }
   } catch (error) {
