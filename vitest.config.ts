@@ -8,6 +8,7 @@ export default defineConfig({
       'apps/*',
       'tooling/architecture',
       'tooling/chaos',
+      'tooling/faults',
       'tooling/field-tables',
       'tooling/parity',
       'e2e',

@@ -9,6 +9,7 @@
  *   npm run duet -- <command>    install, build, run the command line
  *   npm run parity [-- folder]   install, build, run recorded behaviour of the predecessor through the packages
  *   npm run chaos [-- args]      install, build, kill workers and databases while people work, count what was lost
+ *   npm run faults [-- args]     install, build, plant known faults in memory and show that their tests turn red
  *   npm run field-tables         install, build, write what the mappers say into the READMEs of the connectors
  *   npm run x -- <command>       any command with the right Node and pnpm on PATH, nothing installed first
  */
@@ -32,6 +33,7 @@ const programs = {
   start: 'apps/sandbox/dist/start.js',
   duet: 'apps/host/dist/cli.js',
   chaos: 'tooling/chaos/dist/chaos.js',
+  faults: 'tooling/faults/dist/faults.js',
   parity: 'tooling/parity/dist/parity.js',
   'field-tables': 'tooling/field-tables/dist/write-field-tables.js',
 }

@@ -34,7 +34,7 @@ function productsDated(timestamps: { created?: null; updated?: null; as?: z.ZodT
   })
 }
 
-test('a record whose id the hub was never told passes the same gates as any other (A8)', async () => {
+test('a record whose id the hub was never told passes the same gates as all others (A8)', async () => {
   await using world = await createWorld({ entities: items })
   const [hammer, nail, saw] = [
     await world.hubCreate('items', { name: 'Hammer', reference: 'H1' }),
@@ -54,6 +54,17 @@ test('a record whose id the hub was never told passes the same gates as any othe
   const { totals } = await world.run()
   expect(totals).toMatchObject({ skipped: { opted_out: 2, inactive: 2 }, writesToExternal: 0 })
   expect(world.crm.stores.products.all().map(({ name }) => name)).toEqual(['Hammer', 'Nail', 'Saw'])
+})
+
+test('a record renamed before the hub knew our id is updated, not created again (A6)', async () => {
+  await using world = await createWorld({ entities: items })
+  const id = await world.hubCreate('items', { name: 'Hammer', reference: 'H1' })
+  world.hubFaults.add({ when: { method: 'POST', path: '/batch' }, do: { kind: 'refused' } })
+  await world.run()
+  await world.hubUpdate('items', id, { name: 'Big hammer' })
+  await world.run()
+  expect(world.crm.stores.products.all()).toMatchObject([{ name: 'Big hammer' }])
+  expect(await world.store.idMaps.count(world.link.id)).toBe(1)
 })
 
 test('a full run with a history limit takes records without any date, from when they were first seen (B12)', async () => {

@@ -7,7 +7,7 @@ const only = (entity: Parameters<typeof defineEntity>[0]): Connector =>
   defineConnector({ ...smallCrm, entities: [defineEntity(entity)] })
 const [productMapper] = item.mappers
 
-test('a lead and a contact with the same id are two people at the hub', async () => {
+test('a lead and a contact with the same id are two people at the hub (A24)', async () => {
   await using world = await createWorld()
   world.crm.stores.contacts.insert({ first_name: 'Ada', last_name: 'Green' })
   world.crm.stores.leads.insert({ first_name: 'Grace', last_name: 'Hill' })
