@@ -233,7 +233,7 @@ test('a create that was never made is made once', async () => {
   expect(world.crm.stores.products.count()).toBe(1)
 })
 
-test('of two records that may be a lost create none is chosen, and no third is made', async () => {
+test('of two records that may be a lost create none is chosen, and no third is made (A5)', async () => {
   await using world = await createWorld({ entities: { item: { toConnec: false, toExternal: true } } })
   await world.hubCreate('items', { name: 'Hammer', reference: 'H1' })
   world.crm.faults.add({ when: { method: 'POST' }, times: 1, do: { kind: 'lost-answer' } })
