@@ -27,7 +27,8 @@ export async function make(
     wasArchived: false,
   }
   let record = put(sign[side], marker[side], thing.marker)
-  for (const field of fields.filter(isFilledInAtOnce)) {
+  const isFull = chronicle.things.length % 2 === 0
+  for (const field of fields.filter((one) => isFilledInAtOnce(one, isFull))) {
     const value = newValue(chronicle, field)
     record = { ...record, ...changeTo(field, value, side) }
     thing.edits.push({ side, field: field.name, value, over: '' })
@@ -39,8 +40,9 @@ export async function make(
   await write(world, thing, { side, id: undefined, fields: record })
 }
 
-const isFilledInAtOnce = ({ values, meanwhileAt }: Field): boolean =>
-  values !== 'any' && values !== 'manual' && meanwhileAt === undefined
+/** Every other thing has all its fields from the start, so that both full and blank ones meet edits. */
+const isFilledInAtOnce = ({ values, meanwhileAt }: Field, isFull: boolean): boolean =>
+  meanwhileAt === undefined && values !== 'manual' && (isFull || values !== 'any')
 
 /** Somebody edits some fields of a record, if it is there. */
 export async function edit(

@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { createWorld, type World } from '../world.js'
 import { emptyChronicle } from './chronicle.js'
 import { createClocks } from './clocks.js'
+import type { Life } from './mortal.js'
 import { edit, endOrRevive, make, refer } from './people.js'
 import { type Machines, run } from './runs.js'
 import type { Step } from './step.js'
@@ -17,7 +18,7 @@ const MOST_RUNS = 12
  * Plays a history in a world of its own, waits until it is quiet there, and checks what must hold then. Returns how
  * many calls the last run of the history made.
  */
-export async function play(steps: readonly Step[]): Promise<number> {
+export async function play(steps: readonly Step[]): Promise<Life['count'] | undefined> {
   await using world = await createWorld({
     store: () => openStore({ file: ':memory:' }),
     entities: {
@@ -31,7 +32,7 @@ export async function play(steps: readonly Step[]): Promise<number> {
     clocks: createClocks(world),
     unrest: createUnrest(world),
   }
-  let calls = 0
+  let calls: Life['count'] | undefined
   for (const step of steps) calls = (await take(machines, step)) ?? calls
   await calmDown(machines)
   await checkWhatHolds(machines)
@@ -39,7 +40,7 @@ export async function play(steps: readonly Step[]): Promise<number> {
 }
 
 /** The calls it made, where it was a run. */
-async function take(machines: Machines, step: Step): Promise<number | undefined> {
+async function take(machines: Machines, step: Step): Promise<Life['count'] | undefined> {
   if (step.kind === 'run') return await run(machines, step)
   await act(machines, step)
   return undefined

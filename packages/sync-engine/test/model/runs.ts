@@ -2,7 +2,7 @@ import type { HintedRecords } from '../../src/read/hinted.js'
 import { checkBooks, type World } from '../world.js'
 import { type Chronicle, thingOf } from './chronicle.js'
 import type { Clocks } from './clocks.js'
-import { createLife } from './mortal.js'
+import { createLife, type Life } from './mortal.js'
 import { editMeanwhile } from './people.js'
 import { idIn, recordsOf } from './sides.js'
 import type { RunStep } from './step.js'
@@ -22,7 +22,7 @@ export interface Machines {
 const only: Partial<Record<RunStep['mode'], string>> = { people: 'person_and_organization', items: 'item' }
 
 /** One run, with all that goes wrong in it; returns how many calls it made. Whoever comes while a dead one still holds the link waits for its lease. */
-export async function run(machines: Machines, step: RunStep): Promise<number> {
+export async function run(machines: Machines, step: RunStep): Promise<Life['count']> {
   const { world, clocks, unrest } = machines
   const { death, meanwhile } = step
   const life = createLife(world, {
@@ -66,7 +66,7 @@ export async function run(machines: Machines, step: RunStep): Promise<number> {
     unrest.end()
   }
   clocks.pass(5_000)
-  return life.calls
+  return life.count
 }
 
 async function hintsOf({ world, chronicle }: Machines, { hint }: RunStep): Promise<HintedRecords[]> {

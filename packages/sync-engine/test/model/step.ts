@@ -60,10 +60,25 @@ const side = fc.constantFrom<Side>('external', 'connec')
 const thing = fc.nat({ max: 7 })
 const few = (max: number) => fc.nat({ max })
 
-const death: fc.Arbitrary<Death> = fc.record({
-  at: fc.integer({ min: 1, max: 120 }),
-  when: fc.constantFrom('before', 'after'),
-})
+const when = fc.constantFrom<Death['when']>('before', 'after')
+const death: fc.Arbitrary<Death> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      among: fc.constant('changes' as const),
+      at: fc.integer({ min: 1, max: 25 }),
+      when,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      among: fc.constant('all calls' as const),
+      at: fc.integer({ min: 1, max: 120 }),
+      when,
+    }),
+  },
+)
 const trouble: fc.Arbitrary<Trouble> = fc.record({
   of: side,
   kind: fc.constantFrom('lost answer', 'refused', 'failing', 'limited', 'broken answer', 'maintenance'),
