@@ -53,7 +53,7 @@ function* problems({ files, stale, unknown }: ParityReport): Generator<string> {
 
 const closing = ({ holds, listedBy }: ParityReport): string => {
   const listed = Object.entries(listedBy).map(([by, figure]) => `${by} ${figure}`)
-  return `${listed.length > 0 ? `Listed: ${listed.join(', ')}\n` : ''}${holds ? 'No difference.' : 'Something differs, see above.'}`
+  return `${listed.length > 0 ? `Listed: ${listed.join(', ')}\n` : ''}${holds ? 'Nothing differs that has to be the same.' : 'Something differs, see above.'}`
 }
 
 try {

@@ -1,3 +1,4 @@
+import { basecrmFlows } from './basecrm-flows/run-basecrm-flows.js'
 import { runBasecrmMappers } from './basecrm-mappers/run-basecrm-mappers.js'
 import { runComplexSplit } from './complex-split/run-complex-split.js'
 import { runConnecFetch } from './connec-fetch/run-connec-fetch.js'
@@ -20,4 +21,5 @@ export const runners: readonly Runner[] = [
   syncJob,
   webhooks,
   mapperSemantics,
+  basecrmFlows,
 ]
