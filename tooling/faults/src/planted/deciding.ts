@@ -30,7 +30,23 @@ export const deciding: readonly Fault[] = [
   {
     defect: 'A10',
     what: 'what we wrote ourselves comes back as an edit',
-    plant: [byClocksAlone],
+    plant: [
+      {
+        file: `${ENGINE}/plan/plan.ts`,
+        find: 'if (receipt !== null) return receipt === hash ? unchanged(considered) : undefined',
+        with: '',
+      },
+      {
+        file: `${ENGINE}/plan/change.ts`,
+        find: 'if (sameValue(base[leaf], image[leaf])) continue',
+        with: '',
+      },
+      {
+        file: `${ENGINE}/plan/conflict.ts`,
+        find: "if (agree(group, rivals)) return { kind: 'agreed' }",
+        with: '',
+      },
+    ],
     test: {
       file: `${TESTS}/echo.test.ts`,
       name: 'one edit is written once, with both ahead by ten minutes (A10)',
@@ -80,9 +96,9 @@ export const deciding: readonly Fault[] = [
     what: 'moments are compared as texts, offsets ignored',
     plant: [
       {
-        file: `${ENGINE}/seen-record.ts`,
-        find: 'updatedAt: record.updatedAt,',
-        with: "updatedAt: new Date(String(Reflect.get(Object(raw), 'updated_at')).slice(0, 19) + 'Z'),",
+        file: `${ENGINE}/plan/conflict.ts`,
+        find: '(record.updatedAt ?? record.createdAt)?.getTime() ?? 0',
+        with: "((record.updatedAt ?? record.createdAt)?.getTime() ?? 0) + (record.side === 'external' ? 36_000_000 : 0)",
       },
     ],
     test: {
