@@ -134,6 +134,9 @@ const install = () =>
 const turbo = (...tasks) =>
   run('pnpm', ['exec', 'turbo', 'run', ...tasks, '--output-logs=errors-only'], { stdio: toStderr })
 
+/** A folder that is named to this task is one of where the user stands; npm itself changes to the root. */
+const cwdOf = (name) => (name === 'parity' ? (process.env.INIT_CWD ?? process.cwd()) : root)
+
 async function test(paths) {
   if (paths.length === 0) await run('pnpm', ['exec', 'biome', 'ci', '.'], { stdio: toStderr })
   await turbo('build', 'typecheck')
@@ -152,6 +155,7 @@ if (task === 'x') {
   } else {
     await turbo('build')
     say('built')
-    if (task !== 'build') await run('node', [programs[task], ...rest], { shell: false })
+    if (task !== 'build')
+      await run('node', [path.join(root, programs[task]), ...rest], { shell: false, cwd: cwdOf(task) })
   }
 }
