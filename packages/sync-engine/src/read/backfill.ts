@@ -22,7 +22,7 @@ export async function backfill(run: EntityRun, { external, connec }: Places): Pr
   // What the hub's half has not come to yet would be written over unseen.
   const rivals = connec.length > 0 && run.planner === undefined ? 'read' : 'none'
   for (const place of external.filter(isFirst)) {
-    await readFirst(run, { side: 'external', cursor: place.cursor }, firstExternalPages(run, place))
+    await readFirst(run, { side: 'external', cursor: place.cursor, rivals }, firstExternalPages(run, place))
     await moveCursors(run, [place])
   }
   const fromExternal = await changesOf(run, external.filter(isLater), {
@@ -32,7 +32,11 @@ export async function backfill(run: EntityRun, { external, connec }: Places): Pr
   })
   if (!fromExternal) return
   for (const place of connec.filter(isFirst)) {
-    await readFirst(run, { side: 'connec', cursor: place.cursor }, firstConnecPages(run, place))
+    await readFirst(
+      run,
+      { side: 'connec', cursor: place.cursor, rivals: 'none' },
+      firstConnecPages(run, place),
+    )
     await moveCursors(run, [place])
   }
   await changesOf(run, connec.filter(isLater), {
@@ -45,16 +49,19 @@ export async function backfill(run: EntityRun, { external, connec }: Places): Pr
 const isFirst = ({ cursor }: { readonly cursor: CursorKeeper }): boolean => cursor.isFirst
 const isLater = ({ cursor }: { readonly cursor: CursorKeeper }): boolean => !cursor.isFirst
 
-/** Nothing has been agreed yet that a breaker could guard. */
+/**
+ * Nothing has been agreed yet that a breaker could guard. Where a run before died after a page and before its
+ * checkpoint, pairs are known already, and may have been edited at the hub since.
+ */
 async function readFirst(
   run: EntityRun,
-  { side, cursor }: { side: Side; cursor: CursorKeeper },
+  { side, cursor, rivals }: { side: Side; cursor: CursorKeeper; rivals: PageInput['rivals'] },
   pages: AsyncGenerator<FirstPage>,
 ): Promise<void> {
   for await (const { page, at } of pages) {
     cursor.see(page)
     const reached = at === undefined ? undefined : cursor.reached(at, page)
-    await processPage(run, { ...page, rivals: 'none', reached })
+    await processPage(run, { ...page, rivals, reached })
     await reportPage(run, side, page)
   }
 }
