@@ -46,8 +46,11 @@ export async function createContext(
     leftOut: new Map(),
     failedEntities: new Map(),
     held: new Map(),
-    keepsFailed: failed + dead > 0,
-    tally: { read: 0, keepsPending: failed + dead + parked + ignored > 0 },
+    tally: {
+      read: 0,
+      keepsPending: failed + dead + parked + ignored > 0,
+      keepsFailed: failed + dead > 0,
+    },
     preparedEntities: () =>
       Promise.all(
         [...entityRuns].filter(([entity]) => goesOn(context, entity)).map(([, prepared]) => prepared),

@@ -49,10 +49,11 @@ export interface RunContext {
   readonly failedEntities: Map<Entity, RunStop>
   /** Entities that a breaker stopped, and what would have happened. */
   readonly held: Map<Entity, string>
-  /** True when some records have failed and wait for their next try: rivals are then looked for among them. */
-  readonly keepsFailed: boolean
-  /** What the pages so far add up to; spares the database from being asked page by page. */
-  readonly tally: { read: number; keepsPending: boolean }
+  /**
+   * What the pages so far add up to; spares the database from being asked page by page. Where some records have failed
+   * and wait for their next try, rivals are looked for among them.
+   */
+  readonly tally: { read: number; keepsPending: boolean; keepsFailed: boolean }
   /** An entity, made ready when first needed. */
   entityRun(entity: Entity): Promise<EntityRun>
   /** The entities that were made ready. */

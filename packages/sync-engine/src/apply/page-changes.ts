@@ -70,5 +70,6 @@ export async function commit({ context }: EntityRun, changes: PageChanges): Prom
     await tx.runs.record(run.id, changes.ledger)
   })
   if (changes.pending.length > 0) tally.keepsPending = true
+  if (changes.pending.some(({ state }) => state !== 'parked')) tally.keepsFailed = true
   for (const { outcome, count } of changes.ledger) if (outcome !== 'wrote') tally.read += count
 }

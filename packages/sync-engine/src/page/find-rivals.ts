@@ -53,7 +53,7 @@ async function failedPeers(
   pairings: readonly Pairing[],
 ): Promise<ReadonlySet<Pairing>> {
   const found = new Set<Pairing>()
-  if (!context.keepsFailed) return found
+  if (!context.tally.keepsFailed) return found
   for (const side of SIDES) {
     const alone = pairings.filter((pairing) => pairing[side] === undefined && pairing.idMap !== undefined)
     for (const [prepared, group] of Map.groupBy(alone, (pairing) => pairing.prepared)) {
