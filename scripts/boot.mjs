@@ -141,8 +141,8 @@ async function test(paths) {
   if (paths.length === 0) await run('pnpm', ['exec', 'biome', 'ci', '.'], { stdio: toStderr })
   await turbo('build', 'typecheck')
   say('built')
-  // A slow machine is no failure: how long something takes is measured elsewhere.
-  const patience = ['--test-timeout=60000', '--hook-timeout=60000']
+  // A slow machine is no failure: how long something takes is measured elsewhere. Much of what tests do is wait.
+  const patience = ['--test-timeout=60000', '--hook-timeout=60000', '--max-workers=3']
   await run('pnpm', ['exec', 'vitest', 'run', ...patience, ...paths])
 }
 

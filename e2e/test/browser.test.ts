@@ -18,7 +18,7 @@ const pictures = process.env.DUET_PICTURES
 const LONG = 240_000
 /** The first synchronization waits for Base CRM's ten requests a second. */
 const FIRST_RUN_MS = 120_000
-const ARRIVAL_MS = 60_000
+const ARRIVAL_MS = 180_000
 
 describe.skipIf(!chromiumPath)('in Chromium (skipped without one: set CHROMIUM_PATH)', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'duet-browser-'))
