@@ -17,7 +17,7 @@ test('only what is an echo, or about a singleton, is explained by that', () => {
   ]
   expect(explain(deviations, { file: 'webhooks.json', vector, differences })).toEqual({
     unexplained: [edit, 'calls: unexpected create Tax {}'],
-    by: 'A10',
+    by: 'B6',
   })
 })
 
