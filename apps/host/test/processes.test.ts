@@ -117,7 +117,8 @@ onEachDatabase((openDatabase) => {
     })
     expect(await sides.hub.records.count(COMPANY, 'people')).toBe(CONTACTS + 1)
     const preview = ['links', 'history', 'basecrm', '2099-01-01']
-    expect(await json(...preview, '--preview')).toMatchObject({ history: { added: 0, left: CONTACTS + 2 } })
+    // The people, and the user and the company of the account.
+    expect(await json(...preview, '--preview')).toMatchObject({ history: { added: 0, left: CONTACTS + 3 } })
     expect(await json(...preview)).toMatchObject({ historyLimit: Date.parse('2099-01-01T00:00:00Z') })
     expect(await json('links', 'history', 'basecrm', 'all')).toMatchObject({ historyLimit: null })
     expect(await sides.hub.records.count(COMPANY, 'people')).toBe(CONTACTS + 1)
