@@ -37,7 +37,7 @@ export interface ConflictFilter {
 export type NewConflict = Omit<Conflict, 'id'>
 
 export interface Conflicts {
-  /** Leaves out what is stored already: the same values of the same pair from the same base. Returns what was added. */
+  /** Leaves out what is stored already: the same values of the same pair from the same base, with the same winner. Returns what was added. */
   add(rows: readonly NewConflict[]): Promise<Conflict[]>
   /** Newest first. */
   list(linkId: string, filter: ConflictFilter): Promise<Page<Conflict>>
@@ -170,4 +170,5 @@ const valuesOf = ({ linkId, pair, connecId, externalId, field, ...values }: NewC
     values.base,
     values.connecValue,
     values.externalValue,
+    values.winner,
   ])

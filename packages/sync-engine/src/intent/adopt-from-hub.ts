@@ -4,11 +4,12 @@ import type { PreparedMapper } from '../prepared-mapper.js'
 import { connecPages } from '../read/read-pages.js'
 import type { EntityRun } from '../run-context.js'
 import type { SeenRecord } from '../seen-record.js'
-import { adopt } from './adopt.js'
+import { adopt, agreeOnSent } from './adopt.js'
 
 /**
  * Creates at the hub whose end is unknown: the hub says itself which record has our id. The pair is agreed on what was
- * sent, so that an edit made there since shows as one; what the hub does not know is simply sent again.
+ * sent, so that an edit made there since shows as one, also where the record was read before its answer was missed; what
+ * the hub does not know is simply sent again.
  */
 export async function adoptFromHub(
   run: EntityRun,
@@ -19,11 +20,14 @@ export async function adoptFromHub(
   const { store, link } = run.context
   const sourceIds = intents.map(({ sourceId }) => sourceId)
   const mapped = await store.idMaps.byExternalIds(link.id, prepared.pair, sourceIds)
-  const settled = new Set(mapped.filter(({ connecId }) => connecId !== null).map((idMap) => idMap.externalId))
-  const sought = new Map(
-    intents.filter(({ sourceId }) => !settled.has(sourceId)).map((intent) => [intent.sourceId, intent]),
-  )
+  const known = new Map(mapped.map((idMap) => [idMap.externalId, idMap]))
+  const sought = new Map<string, Intent>()
   const changes = noChanges()
+  for (const intent of intents) {
+    const pair = known.get(intent.sourceId)
+    if (pair === undefined || pair.connecId === null) sought.set(intent.sourceId, intent)
+    else if (pair.base === null) agreeOnSent(pair, { prepared, intent, changes })
+  }
   for (const [intent, record] of await findAtHub(run, prepared, sought))
     adopt(run, { prepared, intent, record, changes })
   changes.closeIntents.push(...intents.map(({ id }) => id))

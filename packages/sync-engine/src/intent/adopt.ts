@@ -18,34 +18,38 @@ export interface Adopting {
   readonly changes: PageChanges
 }
 
-/** The pair, agreed on what was sent: what was edited since still shows as an edit. */
-export function adopt(run: EntityRun, { prepared, intent, record, changes }: Adopting): void {
+/** Makes the pair of a record that was found, agreed on what was sent. */
+export function adopt(run: EntityRun, adopting: Adopting): void {
+  const { prepared, intent, record, changes } = adopting
   const payload = intentPayload.parse(intent.payload)
-  const { image, expected, label } = payload
+  const ids = { [otherSide(intent.side)]: intent.sourceId, [intent.side]: record.id }
+  const { connec = null, external = null } = ids
+  const label = payload.label ?? record.label
+  const pair = newIdMap(run, prepared, { connecId: connec, externalId: external, label })
+  const idMap = agreeOnSent(pair, adopting)
+  if (intent.side !== 'external') return
+  const announcement = announcementFor(run, createOf(run, { prepared, idMap, payload, record }), idMap)
+  if (announcement !== undefined) changes.announcements.push(announcement)
+}
+
+/** The pair, agreed on what was sent: what was edited since still shows as an edit. */
+export function agreeOnSent(
+  pair: IdMap,
+  { prepared, intent, changes }: Pick<Adopting, 'prepared' | 'intent' | 'changes'>,
+): IdMap {
+  const { image, expected } = intentPayload.parse(intent.payload)
   const from = otherSide(intent.side)
-  const ids = { [from]: intent.sourceId, [intent.side]: record.id }
   const base = { connec: {}, external: {}, [from]: image, [intent.side]: expected }
   const idMap: IdMap = {
-    ...newIdMap(run, prepared, {
-      connecId: ids.connec ?? null,
-      externalId: ids.external ?? null,
-      label: label ?? record.label,
-    }),
+    ...pair,
     base,
     receipts: { connec: hashOf(base.connec), external: hashOf(base.external) },
-    pushedAt: { connec: null, external: null, [intent.side]: intent.createdAt },
+    pushedAt: { ...pair.pushedAt, [intent.side]: intent.createdAt },
   }
   changes.idMaps.set(idMap.id, idMap)
-  if (intent.side === 'external') {
-    const announcement = announcementFor(run, createOf(run, { prepared, idMap, payload, record }), idMap)
-    if (announcement !== undefined) changes.announcements.push(announcement)
-  }
-  changes.noLongerPending.push({
-    linkId: idMap.linkId,
-    pair: prepared.pair,
-    side: from,
-    recordId: intent.sourceId,
-  })
+  const { linkId } = idMap
+  changes.noLongerPending.push({ linkId, pair: prepared.pair, side: from, recordId: intent.sourceId })
+  return idMap
 }
 
 interface Created {

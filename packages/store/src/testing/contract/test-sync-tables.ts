@@ -175,7 +175,8 @@ export function testSyncTables(open: OpenStore): void {
     expect(await store.conflicts.add([conflict])).toHaveLength(1)
     expect(await store.conflicts.add([{ ...conflict, at: 9 }])).toEqual([])
     expect(await store.conflicts.add([{ ...conflict, connecValue: 'Zoé' }])).toHaveLength(1)
-    expect((await store.conflicts.list(linkId, { limit: 5 })).rows).toHaveLength(2)
+    expect(await store.conflicts.add([{ ...conflict, winner: 'external' }])).toHaveLength(1)
+    expect((await store.conflicts.list(linkId, { limit: 5 })).rows).toHaveLength(3)
   })
 
   test('requests wait until a run has done them', async () => {
