@@ -223,6 +223,21 @@ for (const [name, skew] of [
   })
 }
 
+test('a create whose answer was lost is found in a list that holds a record twice (A5)', async () => {
+  await using world = await createWorld({ entities: items })
+  await world.run()
+  const id = await world.hubCreate('items', { name: 'Hammer', reference: 'H1' })
+  world.crm.faults.add({ when: { method: 'POST' }, times: 1, do: { kind: 'lost-answer' } })
+  await world.run()
+  world.crm.stores.products.insert({ name: 'Nail', sku: 'N1' })
+  world.crm.listing.repeats = 1
+  world.pass(HOUR)
+  await world.run({ settings: { pageSize: 1 } })
+  expect(world.crm.stores.products.count()).toBe(2)
+  expect(ourIdsOf(await world.hubRecord('items', id))).toEqual(['1'])
+  expectQuiet(await world.run())
+})
+
 test('a create that was never made is made once', async () => {
   await using world = await createWorld({ entities: items })
   await world.hubCreate('items', { name: 'Hammer', reference: 'H1' })

@@ -10,11 +10,11 @@ import type { SeenRecord } from '../seen-record.js'
 
 const DAY = 24 * 60 * 60 * 1000
 
-/** Records over there that may be what was sent. */
+/** Records over there that may be what was sent, by id: a list may hold a record twice. */
 interface Hits {
-  readonly equal: SeenRecord[]
+  readonly equal: Map<string, SeenRecord>
   /** Edited since, but the same by a group of match fields. */
-  readonly matching: SeenRecord[]
+  readonly matching: Map<string, SeenRecord>
 }
 
 /**
@@ -27,19 +27,24 @@ export async function findCreated(
   intents: readonly Intent[],
 ): Promise<ReadonlyMap<Intent, readonly SeenRecord[]>> {
   const sought = new Map(intents.map((intent) => [intent, intentPayload.parse(intent.payload)]))
-  const hits = new Map<Intent, Hits>(intents.map((intent) => [intent, { equal: [], matching: [] }]))
+  const hits = new Map<Intent, Hits>(
+    intents.map((intent) => [intent, { equal: new Map(), matching: new Map() }]),
+  )
   if (intents.length === 0) return new Map()
   for await (const { seen } of await recentPages(run, prepared)) {
     for (const record of await unclaimed(run, prepared, seen)) {
       for (const [intent, payload] of sought) {
         if (!isSince(record, intent)) continue
-        if (isEqual(record, payload)) hits.get(intent)?.equal.push(record)
-        else if (isMatching(prepared, record, payload)) hits.get(intent)?.matching.push(record)
+        if (isEqual(record, payload)) hits.get(intent)?.equal.set(record.id, record)
+        else if (isMatching(prepared, record, payload)) hits.get(intent)?.matching.set(record.id, record)
       }
     }
   }
   return new Map(
-    [...hits].map(([intent, { equal, matching }]) => [intent, equal.length > 0 ? equal : matching]),
+    [...hits].map(([intent, { equal, matching }]) => [
+      intent,
+      [...(equal.size > 0 ? equal : matching).values()],
+    ]),
   )
 }
 

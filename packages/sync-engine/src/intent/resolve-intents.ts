@@ -67,11 +67,11 @@ async function resolveOf(
   const hits = await findCreated(run, prepared, sought)
   const changes = noChanges()
   const ambiguous: string[] = []
-  const taken = new Set<SeenRecord>()
+  const taken = new Set<string>()
   for (const intent of intents) {
-    const found = (hits.get(intent) ?? []).filter((record) => !taken.has(record))
+    const found = (hits.get(intent) ?? []).filter(({ id }) => !taken.has(id))
     const [only] = found
-    if (only !== undefined) taken.add(only)
+    if (only !== undefined) taken.add(only.id)
     const twins = intents.filter(({ payloadHash }) => payloadHash === intent.payloadHash)
     if (found.length > twins.length) {
       ambiguous.push(intent.id)
