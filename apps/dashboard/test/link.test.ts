@@ -146,7 +146,7 @@ describe.skipIf(!chromiumPath)('a link', () => {
     await page.getByRole('heading', { name: 'Ignored (1)' }).waitFor()
     await page.getByRole('button', { name: 'Retry Jürgen Groß' }).click()
     await page.getByText('jgross@').waitFor({ state: 'detached' })
-    await page.getByRole('button', { name: 'Keep the value of Base CRM for sale_price.total_amount' }).click()
+    await page.getByRole('button', { name: 'Keep that of Base CRM for sale_price.total_amount' }).click()
     await expect
       .poll(() => world.deeds)
       .toEqual([

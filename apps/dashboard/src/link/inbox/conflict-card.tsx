@@ -47,7 +47,7 @@ export function ConflictCard({ conflict, link, connector, onDecide }: ConflictCa
               key={side}
               size="compact-md"
               variant="light"
-              aria-label={`Keep the value of ${sideName(side, link.displayName)} for ${field}`}
+              aria-label={`Keep that of ${sideName(side, link.displayName)} for ${field}`}
               onClick={() => onDecide(side)}
             >
               Keep that of {sideName(side, link.displayName)}
