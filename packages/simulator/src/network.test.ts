@@ -71,3 +71,19 @@ test('listens again after a close', async () => {
   expect((await get('/items/1')).statusCode).toBe(200)
   await expect(get('/broken')).rejects.toMatchObject({ code: 'ECONNRESET' })
 })
+
+test('its dispatcher gives the same answers without a socket', async () => {
+  const through = (path: string, options: object = {}) =>
+    request(`${api}${path}`, { dispatcher: network.dispatcher, ...options })
+  network.use(http.post(`${api}/items`, async ({ request }) => json(201, await request.json())))
+  expect(await (await through('/items/1')).body.json()).toEqual({ id: '1' })
+  const sent = await through('/items', { method: 'POST', body: '{"name":"Ada"}' })
+  expect([sent.statusCode, sent.headers['content-type'], await sent.body.json()]).toEqual([
+    201,
+    'application/json; charset=utf-8',
+    { name: 'Ada' },
+  ])
+  await expect(through('/broken')).rejects.toMatchObject({ code: 'ECONNRESET' })
+  await expect(through('/none')).rejects.toThrow(/no handler has an answer/)
+  await expect(through('/items/1', { signal: AbortSignal.abort() })).rejects.toThrow(/abort/)
+})

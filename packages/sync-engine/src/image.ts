@@ -65,12 +65,14 @@ function putObject(object: Record<string, unknown>, key: string): Record<string,
 
 /** The draft without its blanks, as a create sends it. */
 export function withoutBlanks(draft: PlainRecord): PlainRecord {
-  const filled: Record<string, unknown> = {}
+  const filled: [string, unknown][] = []
   for (const [key, value] of Object.entries(draft)) {
     const kept = isPlainObject(value) ? withoutBlanks(value) : value
-    if (isPlainObject(kept) ? Object.keys(kept).length > 0 : canonical(kept) !== undefined) filled[key] = kept
+    if (isPlainObject(kept) ? Object.keys(kept).length > 0 : canonical(kept) !== undefined)
+      filled.push([key, kept])
   }
-  return filled
+  // Keys that objects know by themselves are keys like others.
+  return Object.fromEntries(filled)
 }
 
 /** The value at a mapped path of a record, `prices[0].amount`. */

@@ -10,8 +10,15 @@ import {
   type MockNetwork,
   mockNetwork,
 } from '@duet/simulator'
-import type { EntitySwitch, Link, RunOptions, Store, StoredPlan } from '@duet/store'
-import { linkIn, temporaryStore } from '@duet/store/testing'
+import {
+  type EntitySwitch,
+  type Link,
+  openStore,
+  type RunOptions,
+  type Store,
+  type StoredPlan,
+} from '@duet/store'
+import { linkIn } from '@duet/store/testing'
 import { expect, vi } from 'vitest'
 import {
   type PlanOptions,
@@ -29,9 +36,11 @@ vi.setConfig({ testTimeout: 60_000 })
 const START = new Date('2026-03-02T08:00:00Z')
 const COMPANY = 'org-test'
 const GROUP = 'cld-test'
+const inMemory = () => openStore({ file: ':memory:' })
 const bothWays: EntitySwitch = { toConnec: true, toExternal: true }
 
 export interface WorldOptions {
+  /** @default a database in memory, which nothing but speed tells from a file */
   store?: () => Promise<Store>
   entities?: Record<string, EntitySwitch>
   historyLimit?: number
@@ -76,7 +85,7 @@ export type RunChanges = Partial<
 
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const closing = new AsyncDisposableStack()
-  const store = closing.use(await (options.store ?? temporaryStore)())
+  const store = closing.use(await (options.store ?? inMemory)())
   const hubClock = createClock({ now: START })
   const hubFaults = createFaults()
   const hub = closing.use(
@@ -109,6 +118,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       baseUrl: CRM,
       userAgent: 'test',
       retry,
+      dispatcher: network.dispatcher,
       ...(connector.errors ? { errors: connector.errors } : {}),
       client: connector.client,
       onRequest: ({ write, attempt }) => {
@@ -123,6 +133,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       apiKey: 'key',
       userAgent: 'test',
       retry,
+      dispatcher: network.dispatcher,
       onRequest: ({ write }) => {
         if (write) hubWrites += 1
       },

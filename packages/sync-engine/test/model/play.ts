@@ -1,4 +1,3 @@
-import { openStore } from '@duet/store'
 import { expect } from 'vitest'
 import { createWorld, type World } from '../world.js'
 import { emptyChronicle } from './chronicle.js'
@@ -20,7 +19,6 @@ const MOST_RUNS = 12
  */
 export async function play(steps: readonly Step[]): Promise<Life['count'] | undefined> {
   await using world = await createWorld({
-    store: () => openStore({ file: ':memory:' }),
     entities: {
       person_and_organization: { toConnec: true, toExternal: true },
       item: { toConnec: true, toExternal: true },
