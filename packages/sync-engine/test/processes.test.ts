@@ -20,7 +20,7 @@ for (const { name, create, skip } of databases) {
   describe.skipIf(skip)(`workers in processes of their own, on ${name}`, { timeout: 120_000 }, () => {
     test('two that start on one link at once make one run (B1)', async () => {
       await using place = await openPlace(create)
-      const workers = [await place.worker({ tries: 1 }), await place.worker({ tries: 1 })]
+      const workers = await Promise.all([place.worker({ tries: 1 }), place.worker({ tries: 1 })])
       for (const { begin } of workers) begin()
       const ends = await Promise.all(workers.map(({ end }) => end()))
       expect(ends).toContainEqual(expect.objectContaining({ isBusy: true }))
@@ -32,7 +32,7 @@ for (const { name, create, skip } of databases) {
     test('one that is killed is followed, once its lease has run out, by one that goes on from its checkpoint (B1)', async () => {
       await using place = await openPlace(create)
       const { crm, hub } = place
-      const killed = await place.worker({ leaseMs: 3_000, tries: 1 })
+      const killed = await place.worker({ leaseMs: 2_000, tries: 1 })
       killed.begin()
       await vi.waitUntil(async () => (await hub.records.count(COMPANY, 'items')) >= 15, {
         timeout: 60_000,
@@ -42,7 +42,7 @@ for (const { name, create, skip } of databases) {
       await killed.gone
       crm.requests.clear()
       // Nobody tells it that the other one is dead.
-      const next = await place.worker({ leaseMs: 3_000, tries: 600 })
+      const next = await place.worker({ leaseMs: 2_000, tries: 600 })
       next.begin()
       expect(await next.end()).toMatchObject({ isBusy: false, number: 2, status: 'succeeded' })
       expect(await place.store.runs.list(place.linkId, { limit: 5 })).toMatchObject([
@@ -69,7 +69,7 @@ async function openPlace(create: () => Promise<Store>) {
   const crm = createSmallCrm({ now: new Date() })
   for (let number = 1; number <= PRODUCTS; number += 1)
     crm.stores.products.insert({ name: `Product ${number}`, sku: `P${number}` })
-  crm.faults.add({ do: { kind: 'latency', ms: 150 } })
+  crm.faults.add({ do: { kind: 'latency', ms: 100 } })
   const servedHub = await serveHandlers(hub.handlers, { baseUrl: 'https://api-connec.maestrano.com' })
   closing.defer(() => servedHub.close())
   const servedCrm = await serveHandlers(crm.handlers, { baseUrl: 'https://crm.test' })

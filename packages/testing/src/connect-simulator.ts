@@ -47,6 +47,7 @@ export function connectSimulator<S extends SimulatedApplication>(
   options: ConnectOptions = {},
 ): ConnectedSimulator<S> {
   const { authorization: way = firstSignIn(connector), sleep = async () => {} } = options
+  const network = mockNetwork(...simulator.handlers)
   const clients: HttpClient[] = []
   let renewals = 0
   const renewed = () => {
@@ -61,13 +62,13 @@ export function connectSimulator<S extends SimulatedApplication>(
       errors: (answer) => connector.errors?.(answer),
       client: connector.client,
       retry: { sleep },
+      dispatcher: network.dispatcher,
     })
     clients.push(client)
     return client
   }
 
   const http = connect(signIn({ connector, simulator, renewed }, way))
-  const network = mockNetwork(...simulator.handlers)
   network.listen()
   const close = async () => {
     network.close()

@@ -71,12 +71,32 @@ export async function registerIds(
       (candidate) => replaces(entry, candidate) && !entries.some((e) => isSame(e, candidate)),
     ))
       await removeId(database, { company, collection }, old)
-    await removeId(database, { company, collection }, entry)
-    const { id: externalId, provider, realm } = entry
-    const row = { company, collection, provider, realm, externalId, scope: scopeOf(externalId), recordId }
-    await database.db.insertInto('hubIds').values(row).execute()
   }
+  await takeIds(database, { company, collection }, recordId, added)
   return added
+}
+
+/** Registers ids of a record that has none yet; an id that belonged to another record moves here. */
+export async function takeIds(
+  database: HubDatabase,
+  { company, collection }: Place,
+  recordId: string,
+  entries: readonly IdEntry[],
+): Promise<void> {
+  if (entries.length === 0) return
+  const distinct = entries.filter((entry, at) => entries.findIndex((one) => isSame(one, entry)) === at)
+  const rows = distinct.map(({ id: externalId, provider, realm }) => {
+    return { company, collection, provider, realm, externalId, scope: scopeOf(externalId), recordId }
+  })
+  await database.db
+    .insertInto('hubIds')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['company', 'collection', 'provider', 'realm', 'externalId'])
+        .doUpdateSet({ recordId: (excluded) => excluded.ref('excluded.recordId') }),
+    )
+    .execute()
 }
 
 /** Of the records, those which an application already knows by an id of the same provider, realm and resource. */

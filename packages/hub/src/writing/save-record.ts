@@ -3,7 +3,7 @@ import { type IdEntry, roleTree } from '@duet/connec-client'
 import { isPlainObject, type PlainRecord } from '@duet/core'
 import { newId } from '@duet/store'
 import { rolesIn } from '../collections.js'
-import { registerIds } from '../database/ids.js'
+import { registerIds, takeIds } from '../database/ids.js'
 import { type PendingReference, savePending } from '../database/pending.js'
 import { insertRecord, updateRecord } from '../database/records.js'
 import type { StoredRecord } from '../stored-record.js'
@@ -32,15 +32,18 @@ export async function createRecord(
   const code = blank ? await nextCode(database, { company, collection }, record.fields) : undefined
   const created = code === undefined ? record : { ...record, fields: { ...record.fields, code } }
   await insertRecord(database, company, created)
-  await savePending(database, { company, collection }, created.id, pending)
+  const place = { company, collection }
+  if (pending.length > 0) await savePending(database, place, created.id, pending)
   session.written.push({
-    place: { company, collection },
+    place,
     id: created.id,
     before: undefined,
     after: created.fields,
   })
   session.changed.push(created)
-  await register(session, created, incomingIds(body.id).entries)
+  const { entries } = incomingIds(body.id)
+  await takeIds(database, place, created.id, entries)
+  if (entries.length > 0) await resolvePending(session, collection, entries)
   return { status: 201, record: created }
 }
 

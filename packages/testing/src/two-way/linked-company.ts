@@ -63,7 +63,13 @@ export async function linkCompany(
   )
   network.use(...hub.handlers)
   const hubHttp = closing.use(
-    createConnecHttp({ host: hubHost, ...group, userAgent: 'Duet/test', retry: { sleep: async () => {} } }),
+    createConnecHttp({
+      host: hubHost,
+      ...group,
+      userAgent: 'Duet/test',
+      retry: { sleep: async () => {} },
+      dispatcher: network.dispatcher,
+    }),
   )
   const identity = { provider: connector.name, realm: simulator.account.id }
   const connec = createConnec({ http: hubHttp, groupId: group.uid, ...identity })

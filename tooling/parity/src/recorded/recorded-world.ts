@@ -91,7 +91,8 @@ export async function createRecordedWorld(scenario: Scenario): Promise<RecordedW
   const network = mockNetwork(...application.handlers, ...hub.handlers)
   network.listen()
   closing.defer(() => network.close())
-  const client = { userAgent: 'Duet parity', retry: { tries: 3, sleep: async () => undefined } }
+  const { dispatcher } = network
+  const client = { userAgent: 'Duet parity', retry: { tries: 3, sleep: async () => undefined }, dispatcher }
   const http = closing.use(createHttp({ ...client, baseUrl: APPLICATION }))
   const hubHttp = closing.use(createConnecHttp({ ...client, host: HUB, apiId: 'id', apiKey: 'key' }))
   const connec = createConnec({ http: hubHttp, groupId: organization.uid, ...account })
