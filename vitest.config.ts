@@ -11,6 +11,7 @@ export default defineConfig({
       'tooling/faults',
       'tooling/field-tables',
       'tooling/parity',
+      'tooling/tarballs',
       'e2e',
     ],
     reporters: ['default', './scripts/closing-line.mjs'],
