@@ -8,3 +8,12 @@ export const configArg = {
 } as const
 
 export const jsonArg = { json: { type: 'boolean', description: 'Print JSON', default: false } } as const
+
+/** For commands about a connector that somebody writes. */
+export const connectorArg = {
+  connector: {
+    type: 'positional',
+    required: false,
+    description: 'Folder or name of the connector; the one around this folder unless given',
+  },
+} as const

@@ -1,9 +1,10 @@
-import { defineCommand, type SubCommandsDef } from 'citty'
+import { type CommandDef, defineCommand, type SubCommandsDef } from 'citty'
 import { HOST_VERSION } from '../version.js'
 import type { Terminal } from './terminal.js'
 
 /** All commands, by name; each loads what it needs when it is run. */
-export const subCommands = (terminal: Terminal): SubCommandsDef => ({
+const subCommands = (terminal: Terminal): SubCommandsDef => ({
+  check: async () => (await import('./check-command.js')).checkCommand(terminal),
   serve: async () => (await import('./serve-command.js')).serveCommand(terminal),
   worker: async () => (await import('./worker-command.js')).workerCommand(),
   settings: async () => (await import('./settings-command.js')).settingsCommand(terminal),
@@ -15,10 +16,12 @@ export const subCommands = (terminal: Terminal): SubCommandsDef => ({
   why: async () => (await import('./why-command.js')).whyCommand(terminal),
   inbox: async () => (await import('./inbox-command.js')).inboxCommand(terminal),
   forget: async () => (await import('./forget-command.js')).forgetCommand(terminal),
+  completion: async () =>
+    (await import('./completion-command.js')).completionCommand(terminal, () => duetCommand(terminal)),
 })
 
 /** `duet`. */
-export const duetCommand = (terminal: Terminal) =>
+export const duetCommand = (terminal: Terminal): CommandDef =>
   defineCommand({
     meta: { name: 'duet', version: HOST_VERSION, description: 'Keeps business data the same on both sides' },
     subCommands: subCommands(terminal),

@@ -1,9 +1,14 @@
 import { stripVTControlCharacters } from 'node:util'
 import { DuetError } from '@duet/core'
-import { renderUsage, runCommand } from 'citty'
+import { type CommandDef, runCommand } from 'citty'
 import { HOST_VERSION } from '../version.js'
-import { duetCommand, subCommands } from './duet-command.js'
+import { commandAt } from './command-tree.js'
+import { complete } from './completion-command.js'
+import { duetCommand } from './duet-command.js'
+import { refuseUnknown } from './refuse-unknown.js'
+import { plain, styleFor } from './style.js'
 import type { Terminal } from './terminal.js'
+import { usageOf } from './usage.js'
 import { UsageError } from './usage-error.js'
 
 export interface CliOptions {
@@ -15,21 +20,11 @@ export interface CliOptions {
 /** Runs a command line; returns the exit code: 0, 1 for what failed, 2 for what was written wrongly. */
 export async function runCli(args: readonly string[], options: CliOptions): Promise<number> {
   const { workerFile, print = console.log, complain = console.error } = options
-  const terminal: Terminal = { print, workerFile }
-  const root = duetCommand(terminal)
+  const style = print === console.log ? styleFor(process.stdout) : plain
+  const terminal: Terminal = { print, style, workerFile }
   const rawArgs = [...args]
   try {
-    if (rawArgs.length === 0 || rawArgs.includes('--help') || rawArgs.includes('-h')) {
-      const text = await usage(terminal, rawArgs)
-      print(process.stdout.isTTY ? text : stripVTControlCharacters(text))
-      return rawArgs.length === 0 ? 2 : 0
-    }
-    if (rawArgs.length === 1 && rawArgs[0] === '--version') {
-      print(HOST_VERSION)
-      return 0
-    }
-    await runCommand(root, { rawArgs })
-    return 0
+    return await run(duetCommand(terminal), rawArgs, print)
   } catch (error) {
     const { line, code } = complaintOf(error)
     complain(line)
@@ -47,11 +42,25 @@ function complaintOf(error: unknown): { line: string; code: number } {
   return { line: error instanceof Error ? `Failed: ${error.message}` : `Failed: ${String(error)}`, code: 1 }
 }
 
-/** The usage of the command named, or of all. */
-async function usage(terminal: Terminal, [name = '']: readonly string[]): Promise<string> {
-  const root = duetCommand(terminal)
-  const commands = subCommands(terminal)
-  const found = Object.hasOwn(commands, name) ? commands[name] : undefined
-  const command = typeof found === 'function' ? await found() : await found
-  return command === undefined ? await renderUsage(root) : await renderUsage(command, root)
+async function run(root: CommandDef, rawArgs: string[], print: (line: string) => void): Promise<number> {
+  if (rawArgs.length === 1 && rawArgs[0] === '--version') {
+    print(HOST_VERSION)
+    return 0
+  }
+  // What the scripts of "duet completion" ask, at every press of the key.
+  if (rawArgs[0] === 'complete') {
+    await complete(root, rawArgs.slice(1))
+    return 0
+  }
+  const isHelp = rawArgs.includes('--help') || rawArgs.includes('-h')
+  const typed = await commandAt(root, rawArgs)
+  if (rawArgs.length === 0 || isHelp) {
+    if (typed.unknown !== undefined) await refuseUnknown(typed)
+    const text = await usageOf(typed)
+    print(process.stdout.isTTY ? text : stripVTControlCharacters(text))
+    return rawArgs.length === 0 ? 2 : 0
+  }
+  await refuseUnknown(typed)
+  await runCommand(root, { rawArgs })
+  return 0
 }

@@ -1,7 +1,11 @@
+import type { Style } from './style.js'
+
 /** Where a command writes and what it may be told; a test brings its own. */
 export interface Terminal {
   /** One line of what was asked for. */
   print(line: string): void
+  /** Colours for what is printed. */
+  readonly style: Style
   /** The program of worker processes. */
   readonly workerFile: string
 }

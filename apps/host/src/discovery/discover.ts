@@ -3,13 +3,17 @@ import type { Settings } from '../settings/settings.js'
 import { atOrigin } from './at-origin.js'
 import type { ConnectorCatalog, LoadedConnector } from './catalog.js'
 import { type Candidate, findCandidates } from './find-candidates.js'
-import { loadConnector } from './load-connector.js'
+import { type LoadOptions, loadConnector } from './load-connector.js'
 import { isConnectorPackage, readManifest } from './read-manifest.js'
 import { UnusableConnectorError } from './unusable-error.js'
 
 /** How long an import may take. */
 const IMPORT_TIMEOUT_MS = 10_000
 const AT_ONCE = 4
+
+/** What of the settings decides which connectors there are. */
+export type DiscoverySettings = Pick<Settings, 'connectorPackages' | 'folder' | 'connectors'> &
+  Partial<Pick<Settings, 'authoring'>>
 
 type Outcome = { loaded: LoadedConnector } | { quarantined: QuarantinedConnector }
 
@@ -21,10 +25,10 @@ type Outcome = { loaded: LoadedConnector } | { quarantined: QuarantinedConnector
  * catalog.connectors.get('basecrm')?.connector.displayName // 'Base CRM'
  */
 export async function discover(
-  settings: Pick<Settings, 'connectorPackages' | 'folder' | 'connectors'>,
+  settings: DiscoverySettings,
   { timeoutMs = IMPORT_TIMEOUT_MS }: { timeoutMs?: number } = {},
 ): Promise<ConnectorCatalog> {
-  const outcomes = await tryAll(findCandidates(settings), timeoutMs)
+  const outcomes = await tryAll(findCandidates(settings), { timeoutMs, fromSources: settings.authoring })
   const connectors = new Map<string, LoadedConnector>()
   const quarantined: QuarantinedConnector[] = []
   for (const outcome of outcomes) {
@@ -42,19 +46,19 @@ export async function discover(
 }
 
 /** A few at a time: an import is work, and its time limit must not be used up by the others. */
-async function tryAll(candidates: readonly Candidate[], timeoutMs: number): Promise<Outcome[]> {
+async function tryAll(candidates: readonly Candidate[], options: LoadOptions): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   for (let at = 0; at < candidates.length; at += AT_ONCE) {
     const some = candidates.slice(at, at + AT_ONCE)
-    outcomes.push(...(await Promise.all(some.map((candidate) => tryCandidate(candidate, timeoutMs)))))
+    outcomes.push(...(await Promise.all(some.map((candidate) => tryCandidate(candidate, options)))))
   }
   return outcomes
 }
 
-async function tryCandidate({ name, folder }: Candidate, timeoutMs: number): Promise<Outcome> {
+async function tryCandidate({ name, folder }: Candidate, options: LoadOptions): Promise<Outcome> {
   if (folder === undefined) return { quarantined: notFound(name) }
   try {
-    return { loaded: await loadConnector(folder, timeoutMs) }
+    return { loaded: await loadConnector(folder, options) }
   } catch (error) {
     const message =
       error instanceof UnusableConnectorError

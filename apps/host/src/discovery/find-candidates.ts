@@ -13,18 +13,18 @@ export interface Candidate {
 }
 
 /**
- * Packages to look at: those the settings name, `connectors/*` of the workspace around the settings, and dependencies
+ * Packages to look at: those the settings name (no others while a connector is being written), `connectors/*` of the workspace around the settings, and dependencies
  * of the nearest package.json that carry the key of a connector. Each folder once, in this order.
  */
 export function findCandidates({
   connectorPackages,
   folder,
-}: Pick<Settings, 'connectorPackages' | 'folder'>): Candidate[] {
-  const found = [
-    ...connectorPackages.map((name) => ({ name, folder: folderOf(name, folder) })),
-    ...workspaceConnectors(folder),
-    ...connectorDependencies(folder),
-  ]
+  authoring = false,
+}: Pick<Settings, 'connectorPackages' | 'folder'> & Partial<Pick<Settings, 'authoring'>>): Candidate[] {
+  const named = connectorPackages.map((name) => ({ name, folder: folderOf(name, folder) }))
+  const found = authoring
+    ? named
+    : [...named, ...workspaceConnectors(folder), ...connectorDependencies(folder)]
   const seen = new Set<string>()
   return found.filter((candidate) => {
     const key = candidate.folder === undefined ? candidate.name : realPath(candidate.folder)
@@ -40,7 +40,7 @@ function folderOf(name: string, from: string): string | undefined {
   return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? folder : undefined
 }
 
-function packageFolder(name: string, from: string): string | undefined {
+export function packageFolder(name: string, from: string): string | undefined {
   try {
     const found = findPackageJSON(name, pathToFileURL(path.join(from, 'duet.config.json')))
     return found === undefined ? undefined : path.dirname(found)
@@ -80,7 +80,7 @@ function dependenciesOf(packageJson: string): string[] {
 }
 
 /** The nearest folder from `start` upwards that holds the file. */
-function nearest(start: string, file: string): string | undefined {
+export function nearest(start: string, file: string): string | undefined {
   if (existsSync(path.join(start, file))) return start
   const parent = path.dirname(start)
   return parent === start ? undefined : nearest(parent, file)

@@ -5,10 +5,18 @@ import type { LoadedConnector } from './catalog.js'
 import { checkApiVersion } from './check-api-version.js'
 import { checkCore } from './check-core.js'
 import { checkShape } from './check-shape.js'
-import { entryOf } from './entry-of.js'
+import { entryOf, targetOf } from './entry-of.js'
 import { importInThread } from './import-in-thread.js'
 import { readManifest } from './read-manifest.js'
+import { sourceOf } from './source-of.js'
 import { UnusableConnectorError } from './unusable-error.js'
+
+export interface LoadOptions {
+  /** How long an import may take. */
+  timeoutMs: number
+  /** Take the TypeScript it is written in, where that is at hand, instead of what was built. */
+  fromSources?: boolean | undefined
+}
 
 /**
  * Loads the connector in `folder`, step by step: nothing of it runs before its manifest fits, and nothing of it runs
@@ -16,13 +24,18 @@ import { UnusableConnectorError } from './unusable-error.js'
  *
  * Throws `UnusableConnectorError`.
  */
-export async function loadConnector(folder: string, timeoutMs: number): Promise<LoadedConnector> {
+export async function loadConnector(
+  folder: string,
+  { timeoutMs, fromSources = false }: LoadOptions,
+): Promise<LoadedConnector> {
   const manifest = readManifest(folder)
   checkApiVersion(manifest)
-  const entry = entryOf(manifest)
+  const source = fromSources ? sourceOf(folder, targetOf(manifest)) : undefined
+  const entry = source ?? entryOf(manifest)
   checkCore(entry)
   const url = pathToFileURL(entry).href
-  await importInThread(url, timeoutMs)
+  // What its author runs while writing it needs no such care, and the thread does not read sources.
+  if (source === undefined) await importInThread(url, timeoutMs)
   const module = await importHere(url, timeoutMs)
   const { exportName, packageName, version } = manifest
   if (!(exportName in module)) {

@@ -70,6 +70,7 @@ const rows: readonly HintRow[] = [
     'must hold the client id and secret by connector name',
     '"connectors": { "basecrm": { "clientId": "<id>", "clientSecret": "<secret>" } }',
   ],
+  [/^authoring$/, 'must be true or false; "duet dev" sets it', '"authoring": true'],
   [
     /^connectorPackages/,
     'must be a list of package names or paths',

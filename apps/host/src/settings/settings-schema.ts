@@ -100,6 +100,8 @@ export const settingsSchema = z.strictObject({
   organizations: z.array(organization).default([]),
   connectors: z.record(z.string(), connector).default({}),
   connectorPackages: z.array(z.string().min(1)).default([]),
+  /** A connector is being written: only `connectorPackages` are loaded, from their TypeScript sources where these are at hand. */
+  authoring: z.boolean().default(false),
   synchronization: synchronization.prefault({}),
   keep: keep.prefault({}),
   workers: z.int().min(0).max(64).default(1),

@@ -1,0 +1,55 @@
+/** How a command is used, and what usually comes after it. */
+export interface Examples {
+  /** A command, and what it does. */
+  readonly lines: readonly (readonly [command: string, words: string])[]
+  readonly next?: string
+}
+
+/** By the words of the command; the usage and `docs/command-line.md` show them. */
+export const examples: Readonly<Record<string, Examples>> = {
+  '': {
+    lines: [
+      ['duet dev', 'in the folder of a connector: all it needs, in one command'],
+      ['duet serve', 'the host, for companies'],
+      ['duet sync basecrm --plan', 'what a synchronization would do'],
+    ],
+    next: 'authors start with "duet dev", operators with "duet serve".',
+  },
+  check: {
+    lines: [
+      ['duet check', 'in the folder of a connector'],
+      ['duet check example-crm --json', 'a connector of the workspace, for a program'],
+    ],
+    next: '"duet test" runs the conformance kit.',
+  },
+  serve: {
+    lines: [['duet serve --config duet.config.json', 'pages, API, scheduler and workers until Ctrl-C']],
+    next: 'open the sign-in link it prints, choose a company, link its account.',
+  },
+  worker: { lines: [['duet worker', 'one more worker on the same database']] },
+  settings: { lines: [['duet settings --json', 'what holds, for a program']] },
+  'sign-in': { lines: [['duet sign-in', 'a link for one browser']] },
+  connectors: { lines: [['duet connectors', 'what is loaded, and why some are not']] },
+  links: { lines: [['duet links', 'how each account is doing']] },
+  sync: {
+    lines: [
+      ['duet sync basecrm', 'all accounts of Base CRM, what changed since the last time'],
+      ['duet sync basecrm --full --only item', 'every item, whether it changed or not'],
+      ['duet sync basecrm --plan', 'say what would be done, write nothing'],
+    ],
+    next: '"duet inbox list" names what did not travel, "duet why <id>" says why.',
+  },
+  runs: { lines: [['duet runs basecrm --limit 5', 'the last five of each account']] },
+  why: {
+    lines: [['duet why 4801', 'by the id at Connec! or in the application']],
+    next: '"duet inspect <id>" shows the record itself, on both sides.',
+  },
+  forget: { lines: [['duet forget <link>', 'to link another account instead']] },
+  completion: {
+    lines: [
+      ['source <(duet completion bash)', 'for this shell; add it to ~/.bashrc for all'],
+      ['source <(duet completion zsh)', 'the same for zsh'],
+      ['duet completion fish | source', 'the same for fish'],
+    ],
+  },
+}
