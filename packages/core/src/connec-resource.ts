@@ -3,6 +3,7 @@ import type { PlainRecord } from './json.js'
 import { shortLabel, usualLabel } from './label.js'
 import { nullishShape } from './nullish.js'
 import { invalidDraft, invalidRecord } from './parse-record.js'
+import { accepted, quickShape } from './quick/quick-shape.js'
 import { rolesOf, type SchemaRoles } from './reference.js'
 import type { RecordFields } from './resource.js'
 
@@ -45,6 +46,7 @@ export function defineConnecResource<const Name extends string, const Shape exte
 ): ConnecResource<Name, Shape> {
   const { name, collection, singleton = false, fields, label } = definition
   const schema = nullishShape(fields)
+  const quick = quickShape(fields)
   return Object.freeze({
     kind: 'connec-resource' as const,
     name,
@@ -53,12 +55,16 @@ export function defineConnecResource<const Name extends string, const Shape exte
     fields,
     ...rolesOf(fields),
     parse: (id: string, input: unknown) => {
+      const quickly = accepted(quick.decode(input))
+      if (quickly !== undefined) return Object.assign(quickly, { id }) as unknown as RecordFields<Shape>
       const parsed = schema.safeParse(input)
       if (!parsed.success) throw invalidRecord(`Connec! ${name} ${id}`, parsed.error)
       // The schema is built from Shape two lines above; zod cannot carry that through the deep rewrite.
       return { ...parsed.data, id } as unknown as RecordFields<Shape>
     },
     encode: (draft: PlainRecord) => {
+      const quickly = accepted(quick.encode(draft))
+      if (quickly !== undefined) return quickly
       const encoded = schema.safeEncode(draft)
       if (!encoded.success) throw invalidDraft(`Connec! ${name}`, encoded.error)
       return encoded.data as PlainRecord

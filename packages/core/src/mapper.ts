@@ -1,5 +1,6 @@
 import type { ConnecResource } from './connec-resource.js'
-import { fillBlanks } from './defaults.js'
+import type { Copy } from './copy-blocks.js'
+import { compileFill, filledBy } from './defaults.js'
 import type { FieldRow, Fields } from './field.js'
 import type { Http } from './http.js'
 import type { PlainRecord } from './json.js'
@@ -109,20 +110,26 @@ export function defineMapper<
     },
     defaults: { connec: asPlain(defaults.connec), external: asPlain(defaults.external) },
     onCreate: { connec: asPlain(onCreate.connec), external: asPlain(onCreate.external) },
-    toConnec: (record: PlainRecord, context: unknown) => {
-      const draft = copyToConnec(record, {})
-      return fillBlanks(hooks.toConnec ? hooks.toConnec(draft, record, context) : draft, defaults.connec)
-    },
-    toExternal: (record: PlainRecord, context: unknown) => {
-      const draft = copyToExternal(record, {})
-      return fillBlanks(
-        hooks.toExternal ? hooks.toExternal(draft, record, context) : draft,
-        defaults.external,
-      )
-    },
+    toConnec: direction(copyToConnec, hooks.toConnec, defaults.connec),
+    toExternal: direction(copyToExternal, hooks.toExternal, defaults.external),
     prepare: async (http: Http) => hooks.prepare?.(http),
     finish: async (context: unknown, http: Http) => hooks.finish?.(context, http),
   })
+}
+
+/** One direction as one function: the table, the hook where there is one, the defaults where there are any. */
+function direction(copy: Copy, hook: any, defaults: object | undefined): Mapper['toConnec'] {
+  const fill = defaults && compileFill(defaults)
+  if (hook === undefined && fill === undefined) return (record) => copy(record, {})
+  if (hook === undefined)
+    return (record) => {
+      const draft = copy(record, {})
+      fill?.(draft)
+      return draft
+    }
+  // what a hook returns is the author's: it is not changed
+  if (fill === undefined) return (record, context) => hook(copy(record, {}), record, context)
+  return (record, context) => filledBy(fill, hook(copy(record, {}), record, context))
 }
 
 const asPlain = (draft: object | undefined): PlainRecord => Object.freeze({ ...draft }) as PlainRecord

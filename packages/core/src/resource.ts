@@ -7,6 +7,8 @@ import { shortLabel, usualLabel } from './label.js'
 import { nullishShape } from './nullish.js'
 import { invalidDraft, invalidRecord } from './parse-record.js'
 import type { Nullish } from './paths.js'
+import { quickLeaf } from './quick/quick-leaf.js'
+import { accepted, quickShape } from './quick/quick-shape.js'
 
 /** Where and how much to read. */
 export interface ListOptions {
@@ -112,6 +114,7 @@ export function defineResource<const Name extends string, const Shape extends z.
   const { idField = 'id', timestamps = {}, label, ...rest } = definition
   const schema = nullishShape(definition.fields)
   const moment = (timestamps.as ?? isoDate).nullish()
+  const quickMoment = quickLeaf(timestamps.as ?? isoDate).decode
   const names = {
     created: timestamps.created === undefined ? 'created_at' : timestamps.created,
     updated: timestamps.updated === undefined ? 'updated_at' : timestamps.updated,
@@ -125,7 +128,31 @@ export function defineResource<const Name extends string, const Shape extends z.
   }
   const envelope = z.looseObject({ [idField]: definition.id.refine((id) => id !== '', 'must not be empty') })
 
+  const quick = quickShape(definition.fields)
+  const quickId = quickLeaf(definition.id).decode
+
+  const quickMomentOf = (input: Record<string, unknown>, field: string | null): unknown => {
+    const value = field === null ? null : input[field]
+    return value == null ? null : quickMoment(value)
+  }
+
+  /** A record without a fault, read without asking zod; undefined for any other. */
+  const parseQuickly = (input: unknown): ReadRecord<RecordFields<Shape>> | undefined => {
+    const fields = accepted(quick.decode(input))
+    if (fields === undefined) return undefined
+    const raw = input as Record<string, unknown>
+    const id = quickId(raw[idField])
+    const createdAt = quickMomentOf(raw, names.created)
+    const updatedAt = quickMomentOf(raw, names.updated)
+    if (typeof id !== 'string' || id === '' || !isMoment(createdAt) || !isMoment(updatedAt)) return undefined
+    fields.id = id
+    // The schema's own cast, see below.
+    return { id, fields: fields as unknown as RecordFields<Shape>, createdAt, updatedAt }
+  }
+
   const parse = (input: unknown): ReadRecord<RecordFields<Shape>> => {
+    const quickly = parseQuickly(input)
+    if (quickly !== undefined) return quickly
     const identified = envelope.safeParse(input)
     if (!identified.success) throw invalidRecord(`a ${definition.name} record`, identified.error)
     const id = String(identified.data[idField])
@@ -148,6 +175,8 @@ export function defineResource<const Name extends string, const Shape extends z.
       return id.success && id.data !== '' ? id.data : undefined
     },
     encode: (draft: PlainRecord) => {
+      const quickly = accepted(quick.encode(draft))
+      if (quickly !== undefined) return quickly
       const encoded = schema.safeEncode(draft)
       if (!encoded.success) throw invalidDraft(definition.name, encoded.error)
       return encoded.data
@@ -156,3 +185,5 @@ export function defineResource<const Name extends string, const Shape extends z.
       shortLabel(label?.(record.fields as RecordFields<Shape>) || usualLabel(record.fields) || record.id),
   })
 }
+
+const isMoment = (value: unknown): value is Date | null => value === null || value instanceof Date

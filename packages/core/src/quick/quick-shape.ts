@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { isPlainObject } from '../json.js'
+import { unwrap } from '../reference.js'
+import { type Quick, type QuickSchema, refused } from './quick.js'
+import { quickLeaf } from './quick-leaf.js'
+
+/**
+ * What `nullishShape` of the same fields makes of a record, without the cost of saying what is wrong with it: where it
+ * refuses, the schema is asked.
+ */
+export function quickShape(shape: z.ZodRawShape): QuickSchema {
+  const fields = Object.entries(shape).map(([key, field]) => ({
+    key,
+    hasDefault: unwrap(field)._zod.optin === 'defaulted',
+    ...quickDeep(field),
+  }))
+  return {
+    decode: eachField(fields.map(({ key, decode, hasDefault }) => ({ key, hasDefault, quick: decode }))),
+    encode: eachField(fields.map(({ key, encode }) => ({ key, hasDefault: false, quick: encode }))),
+  }
+}
+
+function quickDeep(schema: z.core.$ZodType): QuickSchema {
+  const inner = unwrap(schema)
+  if (inner instanceof z.ZodObject) return quickShape(inner.shape)
+  if (!(inner instanceof z.ZodArray)) return quickLeaf(inner)
+  const { decode, encode } = quickDeep(inner.element)
+  return { decode: eachItem(decode), encode: eachItem(encode) }
+}
+
+interface QuickField {
+  readonly key: string
+  readonly quick: Quick
+  /** What is absent gets a value all the same. */
+  readonly hasDefault: boolean
+}
+
+function eachField(fields: readonly QuickField[]): Quick {
+  return (input) => {
+    if (typeof input !== 'object' || input === null || Array.isArray(input)) return refused
+    const record = input as Record<string, unknown>
+    const result: Record<string, unknown> = {}
+    for (const { key, quick, hasDefault } of fields) {
+      const value = record[key]
+      if (value === undefined && !hasDefault) {
+        if (key in record) result[key] = undefined
+        continue
+      }
+      const made = value === null ? null : quick(value)
+      if (made === refused) return refused
+      result[key] = made
+    }
+    return result
+  }
+}
+
+const eachItem =
+  (quick: Quick): Quick =>
+  (input) => {
+    if (!Array.isArray(input)) return refused
+    const items: unknown[] = []
+    for (const item of input) {
+      const made = quick(item)
+      if (made === refused) return refused
+      items.push(made)
+    }
+    return items
+  }
+
+/** A record that was accepted; undefined where the schema has to say what is wrong. */
+export function accepted(result: unknown): Record<string, unknown> | undefined {
+  return result !== refused && isPlainObject(result) ? result : undefined
+}
