@@ -7,6 +7,7 @@ export default defineConfig({
       'connectors/*',
       'apps/*',
       'tooling/architecture',
+      'tooling/bench',
       'tooling/chaos',
       'tooling/faults',
       'tooling/field-tables',

@@ -10,6 +10,7 @@
  *   npm run parity [-- folder]   install, build, run recorded behaviour of the predecessor through the packages
  *   npm run chaos [-- args]      install, build, kill workers and databases while people work, count what was lost
  *   npm run faults [-- args]     install, build, plant known faults in memory and show that their tests turn red
+ *   npm run bench [-- args]      install, build, measure: every suite, or those named; see docs/benchmarks.md
  *   npm run field-tables         install, build, write what the mappers say into the READMEs of the connectors
  *   npm run x -- <command>       any command with the right Node and pnpm on PATH, nothing installed first
  */
@@ -32,6 +33,7 @@ const [task = 'start', ...rest] = process.argv.slice(2)
 const programs = {
   start: 'apps/sandbox/dist/start.js',
   duet: 'apps/host/dist/cli.js',
+  bench: 'tooling/bench/dist/bench.js',
   chaos: 'tooling/chaos/dist/chaos.js',
   faults: 'tooling/faults/dist/faults.js',
   parity: 'tooling/parity/dist/parity.js',

@@ -1,0 +1,39 @@
+#!/usr/bin/env node
+import { postgresBinaries, startPostgres } from '@duet/store/testing'
+import { benchOptions, usage } from './options.js'
+import { inWords, reportOf } from './report.js'
+import type { Suite } from './suite.js'
+import { runInProcess, type SuiteEnd } from './suite-process.js'
+import { suites } from './suites.js'
+
+const say = (words: string) => process.stderr.write(`bench: ${words}\n`)
+
+async function main(args: readonly string[]): Promise<number> {
+  const options = benchOptions(
+    args,
+    suites.map(({ name }) => name),
+  )
+  if (options.help) {
+    process.stdout.write(`${usage}\n`)
+    return 0
+  }
+  const chosen = suites.filter(({ name }) => options.suites.length === 0 || options.suites.includes(name))
+  await using server = postgresBinaries() === undefined ? undefined : await startPostgres()
+  const ends = new Map<Suite, SuiteEnd>()
+  for (const suite of chosen) {
+    const end = await runInProcess(suite, { quick: options.quick, postgresUrl: server?.url, say })
+    if ('failure' in end) say(`${suite.name} failed: ${end.failure}`)
+    else say(`${suite.name} took ${Math.round(end.seconds)} s`)
+    ends.set(suite, end)
+  }
+  const report = reportOf(ends)
+  process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : `${inWords(report)}\n`)
+  return [...ends.values()].some((end) => 'unequal' in end && end.unequal) ? 1 : 0
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error))
+  process.exitCode = 1
+}

@@ -1,0 +1,47 @@
+import { fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { SuiteMessage } from './run-suite.js'
+import type { Suite, SuiteResult } from './suite.js'
+
+/** How the process of a suite ended. */
+export type SuiteEnd =
+  | { readonly result: SuiteResult; readonly seconds: number }
+  | { readonly failure: string; readonly unequal: boolean; readonly seconds: number }
+
+export interface SuiteProcessOptions {
+  quick: boolean
+  postgresUrl: string | undefined
+  say: (words: string) => void
+}
+
+/** Runs a suite in a process of its own, so that neither memory nor compiled code of one is another's, and no longer than it may. */
+export async function runInProcess(suite: Suite, options: SuiteProcessOptions): Promise<SuiteEnd> {
+  const { quick, postgresUrl, say } = options
+  const started = performance.now()
+  const child = fork(
+    fileURLToPath(new URL('run-suite.js', import.meta.url)),
+    [suite.name, quick ? 'quick' : 'full', postgresUrl ?? ''],
+    { execArgv: ['--expose-gc'], stdio: ['ignore', 2, 2, 'ipc'] },
+  )
+  let result: SuiteResult | undefined
+  let failure: string | undefined
+  let unequal = false
+  child.on('message', (message: SuiteMessage) => {
+    if (message.kind === 'said') say(`${suite.name}: ${message.words}`)
+    else if (message.kind === 'done') result = message.result
+    else {
+      failure = message.words
+      unequal = message.unequal
+    }
+  })
+  const minutes = suite.limitMinutes[quick ? 'quick' : 'full']
+  const limit = setTimeout(() => {
+    failure = `it took longer than ${minutes} minutes`
+    child.kill('SIGKILL')
+  }, minutes * 60_000)
+  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve))
+  clearTimeout(limit)
+  const seconds = (performance.now() - started) / 1000
+  if (result !== undefined && failure === undefined) return { result, seconds }
+  return { failure: failure ?? `its process ended with ${code}`, unequal, seconds }
+}

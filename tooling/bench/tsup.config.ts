@@ -1,0 +1,3 @@
+import { library } from '@duet/tsup'
+
+export default library(['src/bench.ts', 'src/run-suite.ts'])
