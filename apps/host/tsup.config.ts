@@ -1,3 +1,3 @@
 import { library } from '@duet/tsup'
 
-export default library(['src/index.ts', 'src/cli.ts', 'src/worker-process.ts'])
+export default library(['src/index.ts', 'src/cli.ts', 'src/worker-process.ts', 'src/dev-process.ts'])

@@ -7,7 +7,7 @@ import { prepareData } from './prepare-data.js'
 import { startScheduler, wakeWaitingLinks } from './scheduler.js'
 import { publicUrlOf, type Settings } from './settings/settings.js'
 import { createSignInUrl } from './sign-in/create-sign-in-url.js'
-import { startWorker } from './worker/start-worker.js'
+import { type StopOptions, startWorker } from './worker/start-worker.js'
 import { superviseWorkers } from './worker/supervise-workers.js'
 
 /** A running host. */
@@ -21,7 +21,7 @@ export interface Host {
   /** Process ids of the workers; none when they are in this process. */
   workers(): number[]
   /** Stops everything; what is under way is finished or left in order. */
-  close(): Promise<void>
+  close(options?: StopOptions): Promise<void>
 }
 
 export interface StartOptions {
@@ -78,8 +78,10 @@ async function start(
     context,
     signInUrl: () => createSignInUrl(store, publicUrl),
     workers: working.pids,
-    async close() {
-      await Promise.all([server.close(), scheduler.stop(), working.stop()])
+    async close(options) {
+      // The other sides still reach us while runs end.
+      if (options?.finishRuns) await working.stop(options)
+      await Promise.all([server.close(), scheduler.stop(), working.stop(options)])
       await context[Symbol.asyncDispose]()
       log.info('Duet has stopped')
     },
@@ -89,12 +91,12 @@ async function start(
 async function startWorkers(
   context: HostContext,
   workers: StartOptions['workers'],
-): Promise<{ pids(): number[]; stop(): Promise<void> }> {
+): Promise<{ pids(): number[]; stop(options?: StopOptions): Promise<void> }> {
   if (workers === undefined) return { pids: () => [], stop: async () => {} }
   if (workers !== 'in-process')
     return superviseWorkers(context, { ...workers, count: context.settings.workers })
   const worker = await startWorker(context)
-  return { pids: () => [], stop: () => worker.stop() }
+  return { pids: () => [], stop: (options) => worker.stop(options) }
 }
 
 /** With port 0 the address is only known now; workers need it for the OAuth client's redirect URI. */

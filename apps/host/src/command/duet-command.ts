@@ -4,6 +4,7 @@ import type { Terminal } from './terminal.js'
 
 /** All commands, by name; each loads what it needs when it is run. */
 const subCommands = (terminal: Terminal): SubCommandsDef => ({
+  dev: async () => (await import('./dev-command.js')).devCommand(terminal),
   check: async () => (await import('./check-command.js')).checkCommand(terminal),
   serve: async () => (await import('./serve-command.js')).serveCommand(terminal),
   worker: async () => (await import('./worker-command.js')).workerCommand(),

@@ -15,6 +15,14 @@ export const examples: Readonly<Record<string, Examples>> = {
     ],
     next: 'authors start with "duet dev", operators with "duet serve".',
   },
+  dev: {
+    lines: [
+      ['duet dev', 'in the folder of a connector: simulator, hub, page, an account that is linked'],
+      ['duet dev example-crm --port 5200', 'a connector of the workspace, on other ports'],
+      ['duet dev --once --json', 'link, synchronize twice, tell a program how that went'],
+    ],
+    next: 'open the link it prints; in another terminal of the folder: duet plan, duet inspect <id>, duet test.',
+  },
   check: {
     lines: [
       ['duet check', 'in the folder of a connector'],

@@ -4,11 +4,19 @@ import { synchronizeLink } from './synchronize-link.js'
 
 /** Takes links out of the queue until it is stopped. */
 export interface LinkWorker {
-  /** Finishes the pages in hand, up to ten seconds; what is left is done by the next worker. */
-  stop(): Promise<void>
+  /**
+   * Finishes the pages in hand, up to ten seconds; what is left is done by the next worker. With `finishRuns`, the runs
+   * under way are brought to their end, however long that takes.
+   */
+  stop(options?: StopOptions): Promise<void>
+}
+
+export interface StopOptions {
+  finishRuns?: boolean
 }
 
 const STOP_MS = 10_000
+const FINISH_MS = 600_000
 
 /** Starts working on the queue in this process. */
 export async function startWorker(context: HostContext): Promise<LinkWorker> {
@@ -27,9 +35,9 @@ export async function startWorker(context: HostContext): Promise<LinkWorker> {
     },
   })
   return {
-    async stop() {
-      stopping.abort(new Error('The worker is stopping'))
-      await worker.stop({ timeoutMs: STOP_MS })
+    async stop({ finishRuns = false } = {}) {
+      if (!finishRuns) stopping.abort(new Error('The worker is stopping'))
+      await worker.stop({ timeoutMs: finishRuns ? FINISH_MS : STOP_MS })
     },
   }
 }
