@@ -68,6 +68,13 @@ const baseCrm: ConnectorSummary = {
   signUpUrl: 'https://example.com/sign-up',
   configured: true,
   missing: null,
+  conformance: {
+    passed: 52,
+    skipped: 3,
+    failed: 0,
+    warnings: 0,
+    summary: '52 checks passed, 3 skipped: it declares no webhooks',
+  },
 }
 
 const exampleCrm: ConnectorSummary = {
@@ -77,6 +84,7 @@ const exampleCrm: ConnectorSummary = {
   auth: [{ kind: 'api-key', label: 'API key' }],
   entities: [entity('people', 'People', 'parties, prospects'), entity('item', 'Items', 'products')],
   signUpUrl: null,
+  conformance: null,
 }
 
 /** A company that is linked to nothing yet. */

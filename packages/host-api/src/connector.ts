@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { conformance } from './conformance-card.js'
 
 /** How a company signs in at an application. */
 export const authOption = z.discriminatedUnion('kind', [
@@ -30,6 +31,8 @@ export const connector = z.object({
   /** False when a setting is missing; `missing` says which and how to set it. */
   configured: z.boolean(),
   missing: z.string().nullable(),
+  /** What the conformance kit found out about it; null where the package holds no card. */
+  conformance: conformance.nullable(),
 })
 
 /** A connector that could not be loaded; the host serves the rest. */

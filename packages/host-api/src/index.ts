@@ -1,4 +1,5 @@
 export * from './api-error.js'
+export * from './conformance-card.js'
 export * from './connector.js'
 export * from './link.js'
 export * from './organization.js'

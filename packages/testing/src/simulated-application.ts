@@ -28,5 +28,9 @@ export interface SimulatedApplication {
   readonly clock: Clock
   readonly oauth: OAuthServer
   readonly requests: RequestLog
+  /** Where it tells others of changes: the secret it signs with, and what waits until all is delivered. */
+  readonly webhooks?: { readonly secret: string; flush(): Promise<void> }
+  /** Has the application tell this URL of every change. */
+  subscribe?(url: string): unknown
   close(): Promise<void>
 }

@@ -12,6 +12,7 @@ import { Quarantine } from './quarantine.js'
 const columns: readonly Column<ConnectorSummary>[] = [
   { header: 'Connector', cell: ({ displayName }) => displayName },
   { header: 'Version', cell: ({ version }) => version },
+  { header: 'Checked', cell: ({ conformance }) => conformance?.summary ?? 'Its package does not say' },
   { header: 'Shares', cell: ({ entities }) => entities.map(({ label }) => label).join(', ') },
   {
     header: 'State',

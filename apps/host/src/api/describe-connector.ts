@@ -4,10 +4,11 @@ import type { LoadedConnector } from '../discovery/catalog.js'
 import { variableName } from '../settings/environment.js'
 import type { Settings } from '../settings/settings.js'
 import { humanise, inWords } from '../words.js'
+import { describeCard } from './describe-card.js'
 
 /** A connector as the page shows it. */
 export function describeConnector(
-  { connector, version }: LoadedConnector,
+  { connector, version, card }: LoadedConnector,
   settings: Settings,
 ): ConnectorSummary {
   const usable = usableAuth(connector, settings)
@@ -21,6 +22,7 @@ export function describeConnector(
     signUpUrl: connector.signUpUrl ?? null,
     configured: usable.length > 0,
     missing: missingSetting(connector, settings),
+    conformance: card === undefined ? null : describeCard(card),
   }
 }
 

@@ -17,12 +17,13 @@ export const connectorsCommand = ({ print }: Terminal) =>
       if (args.json) return print(JSON.stringify({ connectors: loaded, quarantined }))
       print(
         table(
-          ['NAME', 'APPLICATION', 'VERSION', 'READY'],
-          loaded.map(({ name, displayName, version, configured, missing }) => [
+          ['NAME', 'APPLICATION', 'VERSION', 'READY', 'CHECKED'],
+          loaded.map(({ name, displayName, version, configured, missing, conformance }) => [
             name,
             displayName,
             version,
             readiness(configured, missing),
+            conformance === null ? '' : `${conformance.passed} passed, ${conformance.failed} failed`,
           ]),
         ),
       )

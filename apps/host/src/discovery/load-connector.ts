@@ -7,6 +7,7 @@ import { checkCore } from './check-core.js'
 import { checkShape } from './check-shape.js'
 import { entryOf, targetOf } from './entry-of.js'
 import { importInThread } from './import-in-thread.js'
+import { readCard } from './read-card.js'
 import { readManifest } from './read-manifest.js'
 import { sourceOf } from './source-of.js'
 import { UnusableConnectorError } from './unusable-error.js'
@@ -43,7 +44,13 @@ export async function loadConnector(
       `Failed to load the connector: it does not export "${exportName}", which "duet.connector" in its package.json names. Export it, or name one of: ${Object.keys(module).join(', ') || 'nothing is exported'}.`,
     )
   }
-  return { connector: checkShape(module[exportName], exportName), packageName, version, path: folder }
+  return {
+    connector: checkShape(module[exportName], exportName),
+    packageName,
+    version,
+    path: folder,
+    card: readCard(folder),
+  }
 }
 
 async function importHere(url: string, timeoutMs: number): Promise<Record<string, unknown>> {

@@ -1,4 +1,4 @@
-import type { Json } from '@duet/core'
+import { isPlainObject, type Json } from '@duet/core'
 import type { Intent } from '@duet/store'
 import { type IntentPayload, intentPayload } from '../apply/intent-payload.js'
 import { canonical, sameValue } from '../canonical.js'
@@ -77,7 +77,16 @@ const isSince = ({ createdAt }: SeenRecord, intent: Intent): boolean =>
 
 function isEqual({ fields }: SeenRecord, { draft }: IntentPayload): boolean {
   const own = flatten(fields)
-  return Object.entries(draft).every(([leaf, value]) => sameValue(trimmed(own[leaf]), trimmed(value)))
+  return Object.entries(draft).every(([leaf, value]) => holds(own[leaf], value))
+}
+
+/** Whether a value is what was sent; lines may have got more than was sent: ids, totals. */
+function holds(own: Json | undefined, sent: Json | undefined): boolean {
+  if (Array.isArray(sent))
+    return Array.isArray(own) && own.length === sent.length && sent.every((item, i) => holds(own[i], item))
+  if (isPlainObject(sent))
+    return isPlainObject(own) && Object.entries(sent).every(([key, value]) => holds(own[key], value))
+  return sameValue(trimmed(own), trimmed(sent))
 }
 
 function isMatching(prepared: PreparedMapper, { fields }: SeenRecord, { matches }: IntentPayload): boolean {

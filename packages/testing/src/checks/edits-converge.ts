@@ -1,32 +1,25 @@
 import { expect } from 'vitest'
-import { CannotCheckError } from '../cannot-check-error.js'
 import { checkPair } from '../check.js'
 import { changeableText } from '../records/changeable-text.js'
 import { presentRecord } from '../records/present-record.js'
 import { readRecord } from '../records/read-record.js'
-import { canBeUpdated } from '../records/writable.js'
+import { goesBothWays } from '../records/writable.js'
+import { entitiesFor } from '../two-way/entities-for.js'
 import { linkCompany } from '../two-way/linked-company.js'
+import { recordAtHub } from '../two-way/record-at-hub.js'
 import { valueAt, withValue } from '../values/leaves.js'
 
 export const editsConverge = checkPair({
   name: 'an edit on either side reaches the other, and nothing is written after it',
-  applies: (pair) =>
-    pair.entity.push.connec === 'upsert'
-      ? canBeUpdated(pair)
-      : `${pair.entity.name} is not changed at the hub`,
+  applies: goesBothWays,
   async run(pair, kit) {
     await using session = kit.start()
-    await using company = await linkCompany(kit.connector, session)
+    const entities = entitiesFor(kit.connector, pair)
+    await using company = await linkCompany(kit.connector, session, { entities })
     const { external } = pair.mapper
     const { id, draft } = await presentRecord({ kit, session }, pair)
     const text = changeableText(pair, draft, kit)
-    const atHub = async () => {
-      const found = (await company.hubRecords(pair.mapper.connec, pair.mapper.external.idScope)).find(
-        ({ externalIds }) => externalIds.includes(id),
-      )
-      if (found === undefined) throw new CannotCheckError(`${external.name} ${id} is not shared`)
-      return found
-    }
+    const atHub = () => recordAtHub(company, pair, id)
     await company.run()
 
     const edited = `${text.value} 2`

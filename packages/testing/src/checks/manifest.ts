@@ -1,12 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
-import path from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { API_VERSION } from '@duet/core'
 import { coerce, satisfies } from 'semver'
 import { expect } from 'vitest'
 import { z } from 'zod'
 import { CannotCheckError } from '../cannot-check-error.js'
 import { checkConnector } from '../check.js'
+import { closestPackageJson } from '../closest-package-json.js'
 
 const manifestOf = z.object({
   duet: z.object({ connector: z.string().min(1), apiVersion: z.string().min(1) }),
@@ -28,11 +27,3 @@ export const manifest = checkConnector({
     expect(module).toMatchObject({ [duet.connector]: { kind: 'connector', name: connector.name } })
   },
 })
-
-/** Of the package whose test is running. */
-function closestPackageJson(): URL {
-  let folder = path.dirname(expect.getState().testPath ?? path.resolve('test'))
-  while (!existsSync(path.join(folder, 'package.json')) && folder !== path.dirname(folder))
-    folder = path.dirname(folder)
-  return pathToFileURL(path.join(folder, 'package.json'))
-}

@@ -11,14 +11,20 @@ export interface ChangeableText {
   value: string
 }
 
-/** The first mapped text that may be any other text, too. Throws `CannotCheckError` when there is none. */
-export function changeableText({ mapper }: Pair, draft: PlainRecord, { values }: Kit): ChangeableText {
+/** The mapped texts that may be any other text, too. */
+export function changeableTexts({ mapper }: Pair, draft: PlainRecord, { values }: Kit): ChangeableText[] {
   const references = new Set(mapper.connec.references.map(({ path }) => path))
   const limited = values[mapper.external.name] ?? {}
-  for (const { connec, external, using } of lawfulRows(mapper)) {
+  return lawfulRows(mapper).flatMap(({ connec, external, using, conflict = 'newest' }) => {
     const value = valueAt(draft, external)
-    if (typeof value === 'string' && !using && !references.has(connec) && !(external in limited))
-      return { connec, external, value }
-  }
-  throw new CannotCheckError(`the fixture of ${mapper.external.name} has no text that can be changed`)
+    if (typeof value !== 'string' || using || references.has(connec) || external in limited) return []
+    return conflict === 'newest' ? [{ connec, external, value }] : []
+  })
+}
+
+/** The first of them. Throws `CannotCheckError` when there is none. */
+export function changeableText(pair: Pair, draft: PlainRecord, kit: Kit): ChangeableText {
+  const [text] = changeableTexts(pair, draft, kit)
+  if (text) return text
+  throw new CannotCheckError(`the fixture of ${pair.mapper.external.name} has no text that can be changed`)
 }

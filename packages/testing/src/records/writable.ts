@@ -14,3 +14,7 @@ export function canBeUpdated(pair: Pair): true | string {
   if (pair.entity.push.external !== 'upsert') return `${pair.entity.name} is never changed at the application`
   return pairHasFixture(pair)
 }
+
+/** True when changes of the pair's records travel in both directions; else why not. */
+export const goesBothWays = (pair: Pair): true | string =>
+  pair.entity.push.connec === 'upsert' ? canBeUpdated(pair) : `${pair.entity.name} is not changed at the hub`

@@ -6,15 +6,27 @@ import { withoutBlanks } from '../records/without-blanks.js'
 import { valueAt, withValue } from '../values/leaves.js'
 import type { LinkedCompany } from './linked-company.js'
 
-/** Creates what the hub would have of a pair's fixture, had it come from another application; returns its id there. */
-export async function createAtHub(company: LinkedCompany, place: Place, pair: Pair): Promise<string> {
+/**
+ * Creates what the hub would have of a pair's fixture, had it come from another application; returns its id there. With
+ * `sameKeys` the hub would take it for the application's copy of the fixture.
+ */
+export async function createAtHub(
+  company: LinkedCompany,
+  place: Place,
+  pair: Pair,
+  { sameKeys = false } = {},
+): Promise<string> {
   const { connec, onCreate } = pair.mapper
   const inner: Place = { ...place, creating: [...(place.creating ?? []), pair] }
   const draft = fillBlanks(await connecDraftOf(place.session, pair), onCreate.connec)
-  const record = await withPresentReferences(connec, withOwnKeys(pair, draft), async (resource) => {
-    const referred = pairsFor(inner, resource).find(canComeFromHub)
-    return referred && (await createAtHub(company, inner, referred))
-  })
+  const record = await withPresentReferences(
+    connec,
+    sameKeys ? draft : withOwnKeys(pair, draft),
+    async (resource) => {
+      const referred = pairsFor(inner, resource).find(canComeFromHub)
+      return referred && (await createAtHub(company, inner, referred))
+    },
+  )
   return await company.createAtHub(connec, connec.encode(withoutBlanks(record)))
 }
 

@@ -3,8 +3,9 @@ import type { Connector, PlainRecord } from '@duet/core'
 import { createHub } from '@duet/hub'
 import { createClock } from '@duet/simulator'
 import { openStore, type PendingRecord, type Store } from '@duet/store'
-import { type RunReport, synchronize } from '@duet/sync-engine'
+import { type EngineEvent, type HintedRecords, type RunReport, synchronize } from '@duet/sync-engine'
 import type { ConnectedSimulator } from '../connect-simulator.js'
+import type { Reach } from './mortal.js'
 
 const COMPANY = 'org-kit'
 const group = { uid: 'cld-kit', apiId: 'kit', apiKey: 'kit-key' }
@@ -16,14 +17,36 @@ export type HubCollection = Readonly<{ collection: string }>
 /** A company whose account at the application is linked to its hub: the real engine, hub and store. */
 export interface LinkedCompany extends AsyncDisposable {
   /** Synchronizes once and lets a minute pass on all clocks. Throws when a record or the run failed. */
-  run(options?: { full?: boolean }): Promise<RunReport>
+  run(options?: RunChoice): Promise<RunReport>
   /** The same, for runs that are to fail: tells what became of it. */
-  attempt(options?: { full?: boolean }): Promise<Attempt>
+  attempt(options?: RunChoice): Promise<Attempt>
+  /** Lets time pass on all clocks, milliseconds. */
+  pass(ms: number): void
   /** The hub's records as its API shows them; with `idScope`, external ids are those of that scope. */
   hubRecords(kind: HubCollection, idScope?: string): Promise<readonly HubRecord[]>
   /** Creates a record as another application of the company would; returns its id there. */
   createAtHub(kind: HubCollection, fields: PlainRecord): Promise<string>
   updateAtHub(kind: HubCollection, connecId: string, fields: PlainRecord): Promise<void>
+}
+
+/** How a run is made. */
+export interface RunChoice {
+  /** Looks at everything, whatever was read before. */
+  full?: boolean
+  /** Only these records, as webhooks name them. */
+  records?: readonly HintedRecords[]
+  /** Called with everything the engine says. */
+  log?: (event: EngineEvent) => void
+  /** What the run reaches the world by, for processes that die. */
+  through?: (reach: Reach) => Reach
+}
+
+/** What may be said about the company. */
+export interface LinkOptions {
+  /** Entities that are switched on; all by default. */
+  entities?: readonly string[]
+  /** Records a page of the first synchronization. */
+  firstPageSize?: number
 }
 
 /** What became of a run, and which records failed or wait. */
@@ -54,6 +77,7 @@ export interface HubRecord {
 export async function linkCompany(
   connector: Connector,
   { simulator, http, network }: ConnectedSimulator,
+  { entities = connector.entities.map(({ name }) => name), firstPageSize = 50 }: LinkOptions = {},
 ): Promise<LinkedCompany> {
   const closing = new AsyncDisposableStack()
   const clock = createClock({ now: simulator.clock.now() })
@@ -73,19 +97,29 @@ export async function linkCompany(
   )
   const identity = { provider: connector.name, realm: simulator.account.id }
   const connec = createConnec({ http: hubHttp, groupId: group.uid, ...identity })
-  const link = await createLink(store, connector, simulator.account.id)
+  const link = await createLink(store, { connector, accountId: simulator.account.id, entities })
   const now = () => clock.now().getTime()
 
-  const attempt = async (options: { full?: boolean } = {}): Promise<Attempt> => {
-    const engine = { store, link, connector, http, connec, clock: now, owner: 'kit' }
-    const report = await synchronize({ ...engine, trigger: 'manual', options })
-    for (const moving of [clock, simulator.clock]) moving.advance(60_000)
+  const pass = (ms: number) => {
+    for (const moving of [clock, simulator.clock]) moving.advance(ms)
+  }
+
+  const attempt = async ({ full, records, log, through }: RunChoice = {}): Promise<Attempt> => {
+    const reach = { store, http, connec }
+    const report = await synchronize({
+      ...(through?.(reach) ?? reach),
+      ...{ link, connector, records, log, clock: now, owner: 'kit', trigger: 'manual' },
+      options: full === undefined ? {} : { full },
+      settings: { firstPageSize },
+    })
+    pass(60_000)
     const { rows: pending } = await store.pending.list(link.id, { limit: 20 })
     return { report, pending }
   }
 
   return {
     attempt,
+    pass,
     run: async (options) => succeeded(await attempt(options)),
     hubRecords: async ({ collection }, idScope) =>
       (await hub.records.list(COMPANY, collection)).map((fields) => {
@@ -103,14 +137,24 @@ export async function linkCompany(
   }
 }
 
-async function createLink(store: Store, { name, entities }: Connector, accountId: string) {
+async function createLink(
+  store: Store,
+  {
+    connector,
+    accountId,
+    entities,
+  }: { connector: Connector; accountId: string; entities: readonly string[] },
+) {
   const organization = await store.organizations.create({ tenant: 'default', uid: group.uid, name: 'Acme' })
-  const bothWays = { toConnec: true, toExternal: true }
+  const switches = connector.entities.map(({ name }) => {
+    const isOn = entities.includes(name)
+    return [name, { toConnec: isOn, toExternal: isOn }]
+  })
   return await store.links.create({
     organizationId: organization.id,
-    connector: name,
+    connector: connector.name,
     accountId,
-    entities: Object.fromEntries(entities.map((entity) => [entity.name, bothWays])),
+    entities: Object.fromEntries(switches),
   })
 }
 
