@@ -11,6 +11,7 @@
  *   npm run chaos [-- args]      install, build, kill workers and databases while people work, count what was lost
  *   npm run faults [-- args]     install, build, plant known faults in memory and show that their tests turn red
  *   npm run bench [-- args]      install, build, measure: every suite, or those named; see docs/benchmarks.md
+ *   npm run mutants             install, build, show for each check of the conformance kit what survives without it
  *   npm run field-tables         install, build, write what the mappers say into the READMEs of the connectors
  *   npm run x -- <command>       any command with the right Node and pnpm on PATH, nothing installed first
  */
@@ -36,6 +37,7 @@ const programs = {
   bench: 'tooling/bench/dist/bench.js',
   chaos: 'tooling/chaos/dist/chaos.js',
   faults: 'tooling/faults/dist/faults.js',
+  mutants: 'packages/testing/test/mutants/remove-checks.mjs',
   parity: 'tooling/parity/dist/parity.js',
   'field-tables': 'tooling/field-tables/dist/write-field-tables.js',
 }

@@ -1,5 +1,7 @@
 export type { SignIn } from './authorization.js'
 export { CannotCheckError } from './cannot-check-error.js'
+export { cardOf } from './card/card-of.js'
+export { renderCard } from './card/render-card.js'
 export {
   type Check,
   type CheckCase,
@@ -27,5 +29,7 @@ export {
   type HubCollection,
   type HubRecord,
   type LinkedCompany,
+  type LinkOptions,
   linkCompany,
+  type RunChoice,
 } from './two-way/linked-company.js'

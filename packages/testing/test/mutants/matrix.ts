@@ -1,0 +1,16 @@
+import { checks } from '../../src/index.js'
+import { failedChecks } from './failed-checks.js'
+import { mutants } from './mutants.js'
+
+/** Which mutants only one check catches, by the name of that check; a check without any proves nothing of its own. */
+export async function onlyCaughtBy(): Promise<ReadonlyMap<string, readonly string[]>> {
+  const caught = new Map<string, string[]>(checks.map(({ name }) => [name, []]))
+  for (const mutant of mutants) {
+    const failed = await failedChecks(mutant)
+    const [check, ...others] = failed
+    const also = check !== undefined && others.length > 0 ? ` (also: ${[...failed].join('; ')})` : ''
+    console.error(`${failed.size === 1 ? 'by one check ' : `by ${failed.size} checks`} ${mutant.does}${also}`)
+    if (check !== undefined && others.length === 0) caught.get(check)?.push(mutant.does)
+  }
+  return caught
+}
