@@ -7,6 +7,8 @@
  *   npm start [-- args]          install, build, run the tour (sandbox and host)
  *   npm test [-- paths]          install, build, check, run every test (or those under the paths)
  *   npm run duet -- <command>    install, build, run the command line
+ *   npm run create-connector -- my-crm   install, build, write a connector to connectors/my-crm
+ *   npm run scaffold-matrix      install, build, write connectors in every combination and run their tests
  *   npm run parity [-- folder]   install, build, run recorded behaviour of the predecessor through the packages
  *   npm run chaos [-- args]      install, build, kill workers and databases while people work, count what was lost
  *   npm run faults [-- args]     install, build, plant known faults in memory and show that their tests turn red
@@ -39,6 +41,7 @@ const programs = {
   faults: 'tooling/faults/dist/faults.js',
   mutants: 'packages/testing/test/mutants/remove-checks.mjs',
   parity: 'tooling/parity/dist/parity.js',
+  'create-connector': 'packages/create-duet-connector/dist/cli.js',
   'field-tables': 'tooling/field-tables/dist/write-field-tables.js',
 }
 
@@ -157,6 +160,10 @@ if (task === 'x') {
   await install()
   if (task === 'test') {
     await test(rest)
+  } else if (task === 'scaffold-matrix') {
+    await turbo('build')
+    env.SCAFFOLD_MATRIX = 'whole'
+    await run('pnpm', ['exec', 'vitest', 'run', 'packages/create-duet-connector/test/scaffold.test.ts'])
   } else {
     await turbo('build')
     say('built')

@@ -64,6 +64,11 @@ export const rooms: readonly Room[] = [
     src: packages.filter((name) => name !== 'testing'),
     test: [],
   },
+  {
+    folder: 'packages/create-duet-connector',
+    src: ['core', 'connec-client'],
+    test: ['simulator', 'testing'],
+  },
   ...connectors.map(connector),
   { folder: 'apps/dashboard', src: ['host-api'], test: [] },
   { folder: 'apps/host', src: everything, test: [] },

@@ -24,7 +24,9 @@ export function apiHandlers(parts: ApiParts): RequestHandler[] {
   const place: ApiPlace = { api, publicApi: publicUrl.replace(/\/$/, '') + basePath, definition }
   const collections: [string, CollectionDefinition][] = Object.entries(definition.collections)
   return [
-    http.get(api + definition.account.path, () => json(200, account)),
+    http.get(api + definition.account.path, () =>
+      json(200, definition.account.answer?.({ id: account.id, name: account.name }) ?? account),
+    ),
     ...webhooks.handlers(api),
     ...collections.flatMap(([name, collection]) => {
       const records = new CollectionRecords(name, collection, stores)

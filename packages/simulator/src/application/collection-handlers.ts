@@ -8,7 +8,7 @@ import { type ApiPlace, answerRecord, recordHandlers, sentFields } from './recor
 /** List, create, upsert, read, update and delete: the same for every collection. */
 export function collectionHandlers(records: CollectionRecords, place: ApiPlace): RequestHandler[] {
   const { definition } = place
-  const path = `/${records.name}`
+  const { path } = records
   const url = place.api + path
   const { upsert } = records.definition
   const byKey = http.put(`${url}${upsert}`, async ({ request, params }) => {

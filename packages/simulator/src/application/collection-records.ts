@@ -29,6 +29,11 @@ export class CollectionRecords {
     this.#store.onChange(({ record }) => this.#index(record))
   }
 
+  /** Below the API: `/people`. */
+  get path(): string {
+    return this.definition.path ?? `/${this.name}`
+  }
+
   page(query: ListQuery<SimulatedRecord>): RecordPage<SimulatedRecord> {
     return this.#store.page(query)
   }

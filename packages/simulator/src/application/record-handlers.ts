@@ -22,7 +22,7 @@ export function recordHandlers(
   onlyId?: string,
 ): RequestHandler[] {
   const { api, definition } = place
-  const address = `${api}/${records.name}${onlyId === undefined ? '/:id' : ''}`
+  const address = `${api}${records.path}${onlyId === undefined ? '/:id' : ''}`
   const idIn = ({ id = onlyId }: Readonly<Record<string, unknown>>) => String(id)
   const update = definition.updates === 'PUT' ? http.put : http.patch
   return [
@@ -41,7 +41,7 @@ export function answerRecord(
   const { publicApi, definition } = place
   const shown = presentRecord(record, records.definition)
   const body = definition.envelope ? definition.envelope.wrap(shown) : shown
-  return isNew ? json(201, body, { location: `${publicApi}/${records.name}/${record.id}` }) : json(200, body)
+  return isNew ? json(201, body, { location: `${publicApi}${records.path}/${record.id}` }) : json(200, body)
 }
 
 /** What was sent, without its envelope. @throws Refusal 400 */

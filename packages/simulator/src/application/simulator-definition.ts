@@ -11,6 +11,8 @@ import type { WebhooksDefinition } from './webhook-subscriptions.js'
 export interface CollectionDefinition<Name extends string = string> {
   /** What may be written; every field may be absent (it stays as it is) or null (it is emptied), at any depth. */
   fields: z.ZodRawShape
+  /** Where it lies below the API, unless at its name: `/crm/people`. */
+  path?: string
   /** Fields a record cannot be without. */
   needs?: readonly string[]
   /** Names new records (default: 1, 2, 3 …). */
@@ -55,7 +57,12 @@ export interface SimulatorDefinition<Name extends string = string> {
   /** Where the API lies below the origin (default: at the origin itself). */
   basePath?: string
   /** The account everybody signs in to, and where the API names it; a singleton that has its `name` may rename it. */
-  account: SimulatedAccount & { path: string; namedBy?: NoInfer<Name> }
+  account: SimulatedAccount & {
+    path: string
+    namedBy?: NoInfer<Name>
+    /** How the API answers it (default: id and name as they are). */
+    answer?(account: SimulatedAccount): unknown
+  }
   auth: AuthDefinition
   paging: Paging
   /** The parameter of a list that leaves out what was changed before a moment; without it there is no such filter. */
@@ -68,7 +75,7 @@ export interface SimulatorDefinition<Name extends string = string> {
   envelope?: { wrap(record: Fields): unknown; unwrap(body: Fields): unknown }
   /** Default `{ error: { code, message, fields } }`. */
   refusal?: RefusalBody
-  /** By name, which is the path: `people` lies at `/people`. */
+  /** By name, which is the path unless said otherwise: `people` lies at `/people`. */
   collections: Readonly<Record<Name, CollectionDefinition<NoInfer<Name>>>>
   webhooks?: WebhooksDefinition
 }

@@ -1,0 +1,43 @@
+import path from 'node:path'
+import { changeset } from '../files/changeset.js'
+import { connectorFiles } from '../files/connector-files.js'
+import { packageName } from '../files/package-json.js'
+import type { ConnectorPlan } from '../plan/connector-plan.js'
+import { createPlan, type Decisions } from '../plan/create-plan.js'
+import type { Description } from '../plan/description.js'
+import { findPlace } from './find-place.js'
+import type { Outcome } from './outcome.js'
+import { assertEmpty, writeFiles } from './write-files.js'
+
+/** Writes a connector below the folder the author stands in, or into `connectors/` of the workspace. Throws `ScaffoldError`. */
+export async function createConnector(
+  decisions: Decisions,
+  { cwd, description }: { cwd: string; description: Description },
+): Promise<Outcome> {
+  const place = findPlace(cwd)
+  const plan = createPlan(decisions, description)
+  const { kebab } = plan.name
+  const folder =
+    place.kind === 'workspace' ? path.join(place.root, 'connectors', kebab) : path.join(cwd, kebab)
+  await assertEmpty(folder, kebab)
+  const files = connectorFiles(plan, place)
+  await writeFiles(folder, files)
+  if (place.kind === 'workspace') await writeFiles(place.root, [changeset(plan)])
+  return {
+    folder,
+    package: packageName(kebab, place),
+    files: files.map((file) => file.path),
+    entities: entitiesOf(plan),
+    remarks: description.remarks,
+    next:
+      place.kind === 'workspace'
+        ? ['npm run x -- pnpm install', `npm test -- connectors/${kebab}`, 'npm run duet -- connectors']
+        : [`cd ${kebab}`, 'npm install', 'npm test'],
+  }
+}
+
+const entitiesOf = ({ entities }: ConnectorPlan) =>
+  entities.map(({ resource, pairs }) => ({
+    collection: resource.name,
+    connec: pairs.map(({ connec }) => connec),
+  }))

@@ -1,0 +1,16 @@
+export const help = `Writes a Duet connector.
+
+  npm create duet-connector my-crm                      a package of its own (options after --)
+  npm run create-connector -- my-crm                    in the workspace of Duet: connectors/my-crm
+
+Options
+  --display-name <text>   the application's name for people
+  --auth <way>            oauth2, api-key, basic
+  --paging <style>        next-link, page-number, offset, cursor
+  --entity <a=b>          a collection and the Connec! entity it becomes, repeatable: contacts=person;
+                          several make a complex entity: contacts=person+organization
+  --complex               people and organizations in one collection
+  --webhooks              the application tells of changes
+  -y, --yes               ask nothing, take every default (nothing is asked yet: the flags decide)
+  --json                  print the outcome as JSON
+`

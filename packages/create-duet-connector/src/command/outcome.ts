@@ -1,0 +1,24 @@
+/** What was written, and what to do next. */
+export interface Outcome {
+  readonly folder: string
+  readonly package: string
+  readonly files: readonly string[]
+  readonly entities: readonly { readonly collection: string; readonly connec: readonly string[] }[]
+  /** What the author has to know. */
+  readonly remarks: readonly string[]
+  /** Commands. */
+  readonly next: readonly string[]
+}
+
+/** An outcome for a person. */
+export function told({ folder, files, entities, remarks, next }: Outcome): string {
+  const lines = [
+    `Wrote ${files.length} files to ${folder}`,
+    ...entities.map(({ collection, connec }) => `  ${collection} ↔ ${connec.join(', ')}`),
+    ...remarks.map((remark) => `\nNote: ${remark}`),
+    '\nNext:',
+    ...next.map((command) => `  ${command}`),
+    '\nThen read README.md: what its author has to decide.',
+  ]
+  return lines.join('\n')
+}

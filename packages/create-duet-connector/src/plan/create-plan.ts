@@ -1,0 +1,88 @@
+import { connecConstant } from '../mapping/connec-leaves.js'
+import { suggestRows } from '../mapping/suggest-rows.js'
+import { connectorName } from './connector-name.js'
+import type { AuthPlan, ConnectorPlan, EntityPlan, PagingPlan, ResourcePlan } from './connector-plan.js'
+import { defaultApi } from './default-api.js'
+import { type Description, nothingKnown } from './description.js'
+import { assertDisjoint, type EntityRequest, usualEntities } from './entity-request.js'
+import { kindsOf } from './kinds.js'
+import { pairPlan } from './pair-plan.js'
+import { withReferences } from './references.js'
+import { describedEntities, requestedResource } from './requested-resource.js'
+import { cannotCreate } from './scaffold-error.js'
+
+/** What an author decides; everything has a default. */
+export interface Decisions {
+  readonly name: string
+  readonly displayName?: string | undefined
+  readonly auth?: AuthPlan | undefined
+  readonly paging?: PagingPlan | undefined
+  readonly entities?: readonly EntityRequest[] | undefined
+  readonly webhooks?: boolean | undefined
+}
+
+/** Decides everything that is written, writes nothing. Throws `ScaffoldError`. */
+export function createPlan(decisions: Decisions, description: Description = nothingKnown): ConnectorPlan {
+  const { name: given, displayName, auth, paging, webhooks = false } = decisions
+  connectorName(given)
+  const requests = decisions.entities ?? describedEntities(description) ?? usualEntities
+  if (requests.length === 0)
+    throw cannotCreate(
+      given,
+      'nothing in the description looks like an entity of Connec!',
+      'Name collections and what they become: --entity contacts=person',
+    )
+  assertDisjoint(requests, given)
+  const name = connectorName(given, requests.flatMap(entityConstants))
+  const api = { ...defaultApi(given), ...description.api, ...(auth && { auth }), ...(paging && { paging }) }
+  const title = displayName ?? description.displayName ?? name.display
+  const entities = planEntities(requests, { connector: given, application: title, description })
+  return { name, displayName: title, api, entities, webhooks }
+}
+
+const entityConstants = ({ connec }: EntityRequest) => (connec.length === 1 ? connec.map(connecConstant) : [])
+
+export interface Surroundings {
+  readonly connector: string
+  /** The application's name for people. */
+  readonly application: string
+  readonly description: Description
+  /** Collections the connector has already. */
+  readonly present?: readonly { request: EntityRequest; resource: Pick<ResourcePlan, 'name' | 'idKind'> }[]
+}
+
+/** Entities with their resources and tables. Throws `ScaffoldError`. */
+export function planEntities(
+  requests: readonly EntityRequest[],
+  { connector, application, description, present = [] }: Surroundings,
+): readonly EntityPlan[] {
+  const all = [...present.map(({ request }) => request), ...requests]
+  const sketched = requests.map((request) => requestedResource(request, { connector, description, all }))
+  const collections = {
+    requests: all,
+    resources: [...present.map(({ resource }) => resource), ...sketched],
+  }
+  const mapped = new Map(all.map(({ collection, connec }) => [collection, connec]))
+  return requests.map(({ connec }, index): EntityPlan => {
+    const sketch = sketched[index]
+    if (sketch === undefined) throw cannotCreate(connector, 'a collection got lost', 'Report this')
+    const fields = withReferences(sketch.fields, collections)
+    const kinds =
+      connec.length > 1 ? kindsOf(fields, { connec, connector, collection: sketch.name }) : undefined
+    const resource = { ...sketch, fields }
+    const pairs = connec.map((each) =>
+      pairPlan(each, resource, {
+        rows: suggestRows(each, resource, { application, mapped }).filter(
+          ({ external }) => external !== kinds?.field,
+        ),
+        connector,
+      }),
+    )
+    const isWritable = pairs.every(({ writable }) => writable)
+    return {
+      resource: isWritable ? resource : { ...resource, writes: 'nothing' },
+      pairs: pairs.map(({ pair }) => pair),
+      ...(kinds && { kinds }),
+    }
+  })
+}

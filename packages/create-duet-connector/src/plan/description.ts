@@ -1,0 +1,12 @@
+import type { ApiPlan, ResourcePlan } from './connector-plan.js'
+
+/** What an OpenAPI file or sample answers tell of an application. */
+export interface Description {
+  readonly displayName?: string
+  readonly api: Partial<ApiPlan>
+  readonly resources: readonly ResourcePlan[]
+  /** What could not be told from it, in sentences for the author. */
+  readonly remarks: readonly string[]
+}
+
+export const nothingKnown: Description = { api: {}, resources: [], remarks: [] }

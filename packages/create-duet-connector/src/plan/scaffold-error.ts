@@ -1,0 +1,8 @@
+/** Says what could not be written, why, and what to do about it. */
+export class ScaffoldError extends Error {
+  override readonly name = 'ScaffoldError'
+}
+
+/** `Failed to create connector "x": <reason>. <Fix>.` */
+export const cannotCreate = (name: string, reason: string, fix: string): ScaffoldError =>
+  new ScaffoldError(`Failed to create connector "${name}": ${reason}. ${fix}.`)

@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { everyCombination, pairwise, planOf } from './matrix.js'
+import { createScaffoldWorkspace, type ScaffoldWorkspace } from './scaffold-workspace.js'
+
+/** All 48 with as many runs as an author's own tests have, by `npm run scaffold-matrix`; else twelve in a hurry. */
+const isWhole = process.env.SCAFFOLD_MATRIX === 'whole'
+const TIMEOUT_MS = 600_000
+
+let workspace: ScaffoldWorkspace
+
+beforeAll(async () => {
+  workspace = await createScaffoldWorkspace({ runs: isWhole ? 100 : 15 })
+  for (const combination of isWhole ? everyCombination : pairwise)
+    await workspace.write(planOf(combination))
+}, TIMEOUT_MS)
+
+afterAll(() => workspace[Symbol.asyncDispose]())
+
+test('what is written is formatted and free of lint', { timeout: TIMEOUT_MS }, async () => {
+  await workspace.run('biome', 'ci', 'connectors')
+})
+
+test('it compiles, without a cast', { timeout: TIMEOUT_MS }, async () => {
+  expect(await workspace.run('tsc', '-p', 'tsconfig.json')).toBe('')
+})
+
+test('its tests pass', { timeout: TIMEOUT_MS }, async () => {
+  expect(await workspace.run('vitest', 'run')).toMatch(/Test Files\s+\d+ passed/)
+})
