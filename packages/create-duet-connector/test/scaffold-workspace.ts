@@ -6,7 +6,15 @@ import { fileURLToPath } from 'node:url'
 import { type ConnectorPlan, connectorFiles } from '../src/index.js'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
-const installed = ['@duet/connec-client', '@duet/core', '@duet/simulator', '@duet/testing', 'msw', 'zod', 'fast-check']
+const installed = [
+  '@duet/connec-client',
+  '@duet/core',
+  '@duet/simulator',
+  '@duet/testing',
+  'msw',
+  'zod',
+  'fast-check',
+]
 
 /** A workspace of connectors in a temporary folder, with one installation for all of them. */
 export interface ScaffoldWorkspace extends AsyncDisposable {
@@ -22,7 +30,8 @@ export async function createScaffoldWorkspace({ runs }: { runs: number }): Promi
   await mkdir(path.join(root, '.duet'), { recursive: true })
   const folder = await mkdtemp(path.join(root, '.duet', 'scaffold-'))
   for (const name of installed) await link(folder, name, sourceOf(name))
-  for (const name of ['tsconfig', 'tsup']) await link(folder, `@duet/${name}`, path.join(root, 'tooling', name))
+  for (const name of ['tsconfig', 'tsup'])
+    await link(folder, `@duet/${name}`, path.join(root, 'tooling', name))
   await writeFile(path.join(folder, 'package.json'), '{ "private": true, "type": "module" }\n')
   await writeFile(path.join(folder, 'tsconfig.json'), tsconfig)
   await writeFile(path.join(folder, 'biome.json'), biome())

@@ -67,6 +67,4 @@ const decisions = ({ api, displayName, webhooks }: ConnectorPlan): string[] => [
 ]
 
 const commands = ({ name }: ConnectorPlan, place: Place): string[] =>
-  place.kind === 'workspace'
-    ? [`npm test -- connectors/${name.kebab}`]
-    : ['npm install', 'npm test']
+  place.kind === 'workspace' ? [`npm test -- connectors/${name.kebab}`] : ['npm install', 'npm test']

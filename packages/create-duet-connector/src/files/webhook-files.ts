@@ -1,3 +1,4 @@
+import { member } from '../code/literals.js'
 import type { ConnectorPlan } from '../plan/connector-plan.js'
 import type { GeneratedFile } from './generated-file.js'
 
@@ -10,20 +11,21 @@ export const webhookFiles = (plan: Named & { collection: string }): readonly Gen
   { path: 'test/webhooks.test.ts', content: testCode(plan) },
 ]
 
-const headerOf = ({ name }: Pick<Named, 'name'>) => `x-${name.kebab}`
+const headerOf = ({ name }: Pick<Named, 'name'>) => `const header = 'x-${name.kebab}'`
 
 const readingCode = (plan: Named): string => `import type { WebhookRequest, Webhooks } from '@duet/core'
 import { z } from 'zod'
 
+${headerOf(plan)}
 const event = z.object({ account_id: z.string(), resource: z.string(), record_id: z.string() })
 
-const timestamp = ({ headers }: WebhookRequest) => headers['${headerOf(plan)}-timestamp'] ?? ''
+const timestamp = ({ headers }: WebhookRequest) => headers[\`\${header}-timestamp\`] ?? ''
 
 /** A signed request for every change: HMAC-SHA256 of \`<timestamp>.<body>\`. */
 export const webhooks: Webhooks = {
   signature: {
     algorithm: 'sha256',
-    sent: ({ headers }) => headers['${headerOf(plan)}-signature'],
+    sent: ({ headers }) => headers[\`\${header}-signature\`],
     signed: (request) => Buffer.concat([Buffer.from(\`\${timestamp(request)}.\`), request.body]),
     at: (request) =>
       /^\\d+$/.test(timestamp(request)) ? new Date(Number(timestamp(request)) * 1_000) : undefined,
@@ -40,6 +42,10 @@ export const webhooks: Webhooks = {
 const sendingCode = (plan: Named): string => `import { createHmac } from 'node:crypto'
 import type { WebhooksDefinition } from '@duet/simulator'
 
+${headerOf(plan)}
+
+const hmac = (secret: string, text: string) => createHmac('sha256', secret).update(text).digest('hex')
+
 /** A signed request to each subscriber for every change. */
 export const webhooks: WebhooksDefinition = {
   path: '/webhooks',
@@ -51,8 +57,8 @@ export const webhooks: WebhooksDefinition = {
     record_id: String(record.id),
   }),
   sign: (text, { secret, timestamp }) => ({
-    '${headerOf(plan)}-timestamp': String(timestamp),
-    '${headerOf(plan)}-signature': createHmac('sha256', secret).update(\`\${timestamp}.\${text}\`).digest('hex'),
+    [\`\${header}-timestamp\`]: String(timestamp),
+    [\`\${header}-signature\`]: hmac(secret, \`\${timestamp}.\${text}\`),
   }),
 }
 `
@@ -74,7 +80,8 @@ const signatureOf = (request: WebhookRequest) =>
   createHmac('sha256', secret).update(webhooks.signature.signed(request)).digest('hex')
 
 test('a change is announced, signed, as a hint; another body does not fit the signature', async () => {
-  await using app = connectSimulator(${name.camel}, create${name.pascal}Simulator({ webhookSecret: secret }))
+  const simulator = create${name.pascal}Simulator({ webhookSecret: secret })
+  await using app = connectSimulator(${name.camel}, simulator)
   const received: WebhookRequest[] = []
   app.network.use(
     http.post(url, async ({ request }) => {
@@ -83,9 +90,9 @@ test('a change is announced, signed, as a hint; another body does not fit the si
       return new HttpResponse(null, { status: 202 })
     }),
   )
-  app.simulator.subscribe(url)
-  const { id } = app.simulator.stores.${collection}.insert({})
-  await app.simulator.webhooks.flush()
+  simulator.subscribe(url)
+  const { id } = simulator.stores${member(collection)}.insert({})
+  await simulator.webhooks.flush()
 
   const [request] = received
   if (request === undefined) throw new Error('nothing was sent')
@@ -94,7 +101,7 @@ test('a change is announced, signed, as a hint; another body does not fit the si
     signatureOf({ ...request, body: new Uint8Array() }),
   )
   const event: unknown = JSON.parse(new TextDecoder().decode(request.body))
-  expect(webhooks.accountOf(event)).toBe(app.simulator.account.id)
+  expect(webhooks.accountOf(event)).toBe(simulator.account.id)
   expect(webhooks.hints(event)).toEqual([{ resource: '${collection}', ids: [String(id)] }])
 })
 `
