@@ -18,9 +18,11 @@ const change = (name: string, changed: (proper: Resource) => Partial<Resource>):
 })
 const asRecord = (value: unknown): PlainRecord => (isPlainObject(value) ? value : {})
 
-/** Records of lists and single ones, changed as they come. */
+/** Records changed as they come, whatever was asked. */
 const reading = (name: string, seen: (record: PlainRecord) => PlainRecord) =>
-  change(name, ({ list, read }) => ({
+  change(name, ({ list, read, create, update }) => ({
+    create: async (http, json) => seen(asRecord(await create?.(http, json))),
+    update: async (http, id, json) => seen(asRecord(await update?.(http, id, json))),
     async *list(http, options) {
       for await (const page of list(http, options)) yield page.map((record) => seen(asRecord(record)))
     },
@@ -80,16 +82,18 @@ export const linking: readonly Mutant[] = [
     does: 'tells its own writes from those of people by the clock',
     caughtBy: EDITS,
     mutate: (connector) => {
-      const written = new Set<string>()
+      const written = new Map<unknown, unknown>()
       return withResources(connector, {
         products: ({ list, update }) => ({
-          update: (http, id, json) => {
-            written.add(id)
-            return update?.(http, id, json) ?? Promise.resolve()
+          update: async (http, id, json) => {
+            const answer = asRecord(await update?.(http, id, json))
+            written.set(answer.id, answer.updated_at)
+            return answer
           },
           async *list(http, options) {
+            const isOwn = ({ id, updated_at }: PlainRecord) => written.get(id) === updated_at
             for await (const page of list(http, options))
-              yield options.since ? page.filter((record) => !written.has(String(asRecord(record).id))) : page
+              yield options.since ? page.filter((record) => !isOwn(asRecord(record))) : page
           },
         }),
       })

@@ -169,6 +169,21 @@ export const reading: readonly Mutant[] = [
     ),
   },
   {
+    does: 'gives up on a moment that fills more than three pages',
+    caughtBy: EQUAL,
+    ...listing(
+      (proper) =>
+        async function* list(http, options) {
+          const moments: unknown[] = []
+          for await (const page of proper(http, options)) {
+            yield page
+            moments.push(...page.map((record) => (isRecord(record) ? record.updated_at : undefined)))
+            if (options.since && moments.length > 5 && new Set(moments).size === 1) return
+          }
+        },
+    ),
+  },
+  {
     does: 'stops when the list grows while it is read',
     caughtBy: DRIFT,
     ...listing(
