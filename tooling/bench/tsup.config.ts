@@ -1,3 +1,8 @@
 import { library } from '@duet/tsup'
 
-export default library(['src/bench.ts', 'src/run-suite.ts'])
+export default library([
+  'src/bench.ts',
+  'src/run-suite.ts',
+  'src/servers/serve.ts',
+  'src/worker/run-synchronization.ts',
+])

@@ -1,3 +1,4 @@
+export { hashOf } from './canonical.js'
 export { type PlanLinkInput, type PlanOptions, planOptions } from './dry-run/plan-input.js'
 export { planLink } from './dry-run/plan-link.js'
 export type { PlanComparison } from './dry-run/shown-plan.js'

@@ -1,5 +1,8 @@
+import { cost } from './cost/cost.js'
+import { http } from './http/http.js'
 import { mapping } from './mapping/mapping.js'
+import { plan } from './plan/plan.js'
 import type { Suite } from './suite.js'
 
 /** Every suite, in the order in which they run. */
-export const suites: readonly Suite[] = [mapping]
+export const suites: readonly Suite[] = [mapping, plan, http, cost]

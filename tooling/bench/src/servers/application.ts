@@ -1,0 +1,106 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { contactFields } from '../world/connector.js'
+import { listen } from './listen.js'
+import type { Served } from './served.js'
+
+interface Contact {
+  id: number
+  created_at: string
+  updated_at: string
+  [field: string]: unknown
+}
+
+export interface ApplicationOptions {
+  /** How many contacts there are at the start. */
+  readonly contacts: number
+  /** How long every answer takes, besides the work. */
+  readonly latencyMs?: number
+}
+
+const DAY = 86_400_000
+
+/** The measured application: people under `/contacts`; those nobody changed are made up when they are asked for. */
+export async function startApplication({ contacts, latencyMs = 0 }: ApplicationOptions): Promise<Served> {
+  const started = Date.now()
+  const old = new Date(started - DAY).toISOString()
+  const changed = new Map<number, Contact>()
+  let last = contacts
+  const counts = { reads: 0, writes: 0, pages: 0, creates: 0, updates: 0 }
+
+  const contactOf = (id: number): Contact | undefined => {
+    if (id < 1 || id > last) return undefined
+    return changed.get(id) ?? { id, created_at: old, updated_at: old, ...contactFields(id) }
+  }
+  const put = (id: number, fields: object): Contact => {
+    const now = new Date().toISOString()
+    const before = contactOf(id)
+    const contact = { created_at: now, ...before, ...fields, id, updated_at: now }
+    changed.set(id, contact)
+    return contact
+  }
+
+  function list(query: URLSearchParams) {
+    const offset = Number(query.get('offset') ?? 0)
+    const limit = Number(query.get('limit') ?? 100)
+    const since = Date.parse(query.get('since') ?? '')
+    counts.pages += 1
+    if (Number.isNaN(since) || since <= started - DAY) {
+      const ids = Array.from({ length: Math.min(limit, last - offset) }, (_, at) => offset + at + 1)
+      return { records: ids.map(contactOf), next: offset + limit < last ? offset + limit : null }
+    }
+    const found = [...changed.values()].filter((contact) => Date.parse(contact.updated_at) >= since)
+    return {
+      records: found.slice(offset, offset + limit),
+      next: offset + limit < found.length ? offset + limit : null,
+    }
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
+    const [, , idText] = pathname.split('/')
+    if (request.method === 'GET') counts.reads += 1
+    else counts.writes += 1
+    if (latencyMs > 0) await sleep(latencyMs)
+    if (request.method === 'GET') {
+      const body = idText === undefined ? list(searchParams) : contactOf(Number(idText))
+      return body ? send(response, 200, body) : send(response, 404, { error: 'not found' })
+    }
+    const fields = await bodyOf(request)
+    if (request.method === 'POST') {
+      counts.creates += 1
+      last += 1
+      return send(response, 201, put(last, fields))
+    }
+    counts.updates += 1
+    send(response, 200, put(Number(idText), fields))
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => send(response, 500, { error: String(error) }))
+  })
+  return {
+    url: await listen(server),
+    commands: {
+      stats: () => ({ ...counts, records: last }),
+      reset: () => void Object.assign(counts, { reads: 0, writes: 0, pages: 0, creates: 0, updates: 0 }),
+      /** Somebody edits the first so many. */
+      edit: ({ count = 0, version = 2 }) => {
+        for (let id = 1; id <= count; id += 1) put(id, contactFields(id, version))
+      },
+      all: () => Array.from({ length: last }, (_, at) => contactOf(at + 1)),
+    },
+  }
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' })
+  response.end(JSON.stringify(body))
+}
+
+async function bodyOf(request: IncomingMessage): Promise<object> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk)
+  const parsed: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'))
+  return typeof parsed === 'object' && parsed !== null ? parsed : {}
+}

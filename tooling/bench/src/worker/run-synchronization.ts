@@ -1,0 +1,74 @@
+import { createConnec, createConnecHttp } from '@duet/connec-client'
+import { createHttp } from '@duet/http'
+import { openStore, type RunOptions } from '@duet/store'
+import { type EngineSettings, synchronize } from '@duet/sync-engine'
+import { HUB } from '../servers/hub-names.js'
+import { benchConnector } from '../world/connector.js'
+import { countStatements } from './count-statements.js'
+
+/** What a worker of a measurement is told. */
+export interface WorkerInput {
+  readonly database: { readonly url: string; readonly schema: string } | { readonly file: string }
+  readonly linkId: string
+  readonly applicationUrl: string
+  readonly hubUrl: string
+  readonly options: RunOptions
+  readonly settings?: Partial<EngineSettings>
+}
+
+/** What one run of it cost, and what came of it. Times are milliseconds. */
+export interface WorkerFigures {
+  readonly status: string
+  readonly error: string | null
+  readonly wallMs: number
+  readonly cpuMs: number
+  readonly peakMb: number
+  readonly statements: number
+  readonly writesToConnec: number
+  readonly writesToExternal: number
+}
+
+const RATE = { maxConcurrent: 8 }
+
+/** One run in this process, as the host's worker makes it. */
+async function run(input: WorkerInput): Promise<WorkerFigures> {
+  await using store = await openStore(input.database)
+  await using http = createHttp({ baseUrl: input.applicationUrl, userAgent: 'bench', ...RATE })
+  await using hubHttp = createConnecHttp({
+    host: input.hubUrl,
+    apiId: HUB.apiId,
+    apiKey: HUB.apiKey,
+    userAgent: 'bench',
+  })
+  const link = await store.links.byId(input.linkId)
+  if (link === undefined) throw new Error('Failed to run a measurement: its link is gone.')
+  const statements = countStatements(store)
+  const cpu = process.cpuUsage()
+  const started = performance.now()
+  const report = await synchronize({
+    store,
+    link,
+    connector: benchConnector,
+    http,
+    connec: createConnec({ http: hubHttp, groupId: HUB.group, provider: benchConnector.name, realm: '9' }),
+    trigger: 'manual',
+    options: { acceptMassChange: true, ...input.options },
+    owner: 'bench',
+    ...(input.settings && { settings: input.settings }),
+  })
+  const wallMs = performance.now() - started
+  const { user, system } = process.cpuUsage(cpu)
+  return {
+    status: report?.status ?? 'refused',
+    error: report?.error ?? null,
+    wallMs,
+    cpuMs: (user + system) / 1000,
+    peakMb: process.resourceUsage().maxRSS / 1024,
+    statements: statements(),
+    writesToConnec: report?.totals.writesToConnec ?? 0,
+    writesToExternal: report?.totals.writesToExternal ?? 0,
+  }
+}
+
+const figures = await run(JSON.parse(process.argv[2] ?? '{}') as WorkerInput)
+process.send?.(figures, () => process.exit())
