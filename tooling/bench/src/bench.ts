@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { postgresBinaries, startPostgres } from '@duet/store/testing'
 import { benchOptions, usage } from './options.js'
+import { writePage } from './page/write-page.js'
 import { inWords, reportOf } from './report.js'
 import type { Suite } from './suite.js'
 import { runInProcess, type SuiteEnd } from './suite-process.js'
@@ -27,6 +28,7 @@ async function main(args: readonly string[]): Promise<number> {
     ends.set(suite, end)
   }
   const report = reportOf(ends)
+  if (options.write) await writePage(report, options.quick)
   process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : `${inWords(report)}\n`)
   return [...ends.values()].some((end) => 'unequal' in end && end.unequal) ? 1 : 0
 }

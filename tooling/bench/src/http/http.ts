@@ -8,7 +8,7 @@ import { numberedPage } from './numbered-page.js'
 
 const PAGES = 2_000
 const PAGE_SIZE = 100
-const ROUNDS = 15
+const ROUNDS = 9
 
 /** Pages a second through Duet's client, against a bare loop of undici on the same server. */
 export const http: Suite = {

@@ -41,7 +41,7 @@ const subjects: readonly Subject[] = [
 ]
 
 const RECORDS = 10_000
-const ROUNDS = 21
+const ROUNDS = 11
 
 const [HAND, DUET, OBJECT_MAPPER, MORPHISM] = ['hand-written', 'Duet', 'object-mapper', 'morphism']
 
@@ -53,7 +53,7 @@ export const mapping: Suite = {
     { name: 'mapping: times object-mapper', target: '≥ 25', holds: (value) => value >= 25 },
     { name: 'mapping with schemas: times object-mapper', target: '≥ 3', holds: (value) => value >= 3 },
   ],
-  limitMinutes: { quick: 2, full: 10 },
+  limitMinutes: { quick: 3, full: 10 },
   async run({ scale, say }): Promise<SuiteResult> {
     const count = scale(RECORDS)
     const figures: Record<string, Record<string, number>> = {}
