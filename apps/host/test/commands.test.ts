@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { openStore } from '@duet/store'
 import { expect, test } from 'vitest'
-import { duet } from './duet-process.js'
+import { duetHere } from './duet-here.js'
 import { temporaryFolder } from './temporary-folder.js'
 import { ownConnectors } from './test-settings.js'
 
@@ -55,7 +55,7 @@ test('records of the inbox are retried and ignored, a link is forgotten, and wha
   await store.runs.record(left?.id ?? '', [
     { entity: 'item', side: 'external', outcome: 'unavailable', reason: 'Not in the plan.', count: 0 },
   ])
-  const run = async (...args: string[]) => duet([...args, '--config', config])
+  const run = async (...args: string[]) => duetHere([...args, '--config', config])
 
   expect((await run('links')).stdout).toMatch(/basecrm +Northwind +Northwind Labs +ok/)
   expect((await run('runs')).stdout).toContain('run 1: item was left out. Not in the plan.')

@@ -6,6 +6,7 @@ import { link, runList } from '@duet/host-api'
 import { expect, test, vi } from 'vitest'
 import { openBrowser } from './browser.js'
 import { onEachDatabase } from './databases.js'
+import { duetHere } from './duet-here.js'
 import { duet, startDuet } from './duet-process.js'
 import { freePort } from './free-port.js'
 import { linkBaseCrm } from './link-base-crm.js'
@@ -33,7 +34,7 @@ onEachDatabase((openDatabase) => {
     for (let n = 0; n < CONTACTS; n++)
       sides.baseCrm.stores.contacts.insert({ first_name: 'Ada', last_name: `Green ${n}` })
     // Slow enough to be killed in the middle.
-    sides.baseCrm.faults.add({ do: { kind: 'latency', ms: 200 } })
+    sides.baseCrm.faults.add({ do: { kind: 'latency', ms: 100 } })
     const port = await freePort()
     const config = path.join(folder.path, 'duet.config.json')
     writeFileSync(
@@ -75,11 +76,12 @@ onEachDatabase((openDatabase) => {
     expect(workersOf(serving.child.pid)).toHaveLength(1)
 
     const json = async (...args: string[]): Promise<unknown> => {
-      const { code, stdout, stderr } = await duet([...args, '--config', config, '--json'])
+      const { code, stdout, stderr } = await duetHere([...args, '--config', config, '--json'])
       expect(code, stderr).toBe(0)
       return JSON.parse(stdout)
     }
-    expect(await json('links')).toMatchObject({ links: [{ id: linkId, connector: 'basecrm' }] })
+    const asProcess = await duet(['links', '--config', config, '--json'])
+    expect(JSON.parse(asProcess.stdout)).toMatchObject({ links: [{ id: linkId, connector: 'basecrm' }] })
     expect(await json('runs', 'basecrm')).toMatchObject({
       runs: [{ linkId, number: 2, status: 'succeeded' }, { number: 1 }],
     })
@@ -107,7 +109,7 @@ onEachDatabase((openDatabase) => {
         { linkId, state: 'ready', records: [{ kind: 'create', label: 'Grace Planned' }], isWhole: true },
       ],
     })
-    const printed = await duet(['sync', 'basecrm', '--plan', '--config', config])
+    const printed = await duetHere(['sync', 'basecrm', '--plan', '--config', config])
     expect(printed.stdout).toMatch(/1 would be created in Connec!/)
     expect(printed.stdout).toMatch(/\+ create .*Grace Planned/)
     const planId = /--apply (\S+)/.exec(printed.stdout)?.[1] ?? ''
@@ -133,8 +135,8 @@ test('a used port, a damaged file, a server that is away and wrong words are eac
   const config = path.join(folder.path, 'duet.config.json')
   const settings = { host: { port: 0 }, dataFolder: 'data', log: { level: 'error' } }
   const write = (more: object = {}) => writeFileSync(config, JSON.stringify({ ...settings, ...more }))
-  const refused = async (args: string[], env: Record<string, string> = {}) => {
-    const { code, stderr, stdout } = await duet([...args, '--config', config], env)
+  const refused = async (...args: string[]) => {
+    const { code, stderr, stdout } = await duetHere([...args, '--config', config])
     expect(stdout).toBe('')
     expect(stderr.trim().split('\n')).toHaveLength(1)
     return { code, message: stderr.trim() }
@@ -144,7 +146,7 @@ test('a used port, a damaged file, a server that is away and wrong words are eac
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
   const taken = other.address()
   write({ host: { port: typeof taken === 'object' && taken !== null ? taken.port : 0 } })
-  expect(await refused(['serve'])).toMatchObject({
+  expect(await refused('serve')).toMatchObject({
     code: 1,
     message: expect.stringMatching(/the port is in use by another program\. Stop that/),
   })
@@ -152,11 +154,11 @@ test('a used port, a damaged file, a server that is away and wrong words are eac
   await new Promise((resolve) => other.close(resolve))
 
   write()
-  expect((await duet(['links', '--config', config])).code).toBe(0)
+  expect((await duetHere(['links', '--config', config])).code).toBe(0)
   const file = path.join(folder.path, 'data/duet.sqlite')
   writeFileSync(file, 'this is no database, but a text that somebody put here'.repeat(100))
   const before = readFileSync(file)
-  expect(await refused(['serve'])).toMatchObject({
+  expect(await refused('serve')).toMatchObject({
     code: 1,
     message: expect.stringMatching(/duet\.sqlite: it is not a SQLite database/),
   })
@@ -166,7 +168,7 @@ test('a used port, a damaged file, a server that is away and wrong words are eac
     database: { url: 'postgresql://duet:canary-password@127.0.0.1:1/duet' },
     secretKey: 'ab'.repeat(32),
   })
-  const unreachable = await refused(['links'])
+  const unreachable = await refused('links')
   expect(unreachable).toMatchObject({
     code: 1,
     message: expect.stringMatching(/PostgreSQL does not let us in.*DATABASE_URL/),
@@ -174,14 +176,14 @@ test('a used port, a damaged file, a server that is away and wrong words are eac
   expect(unreachable.message).not.toContain('canary')
 
   write({ database: { url: 'postgresql://127.0.0.1:1/duet' } })
-  expect((await refused(['serve'])).message).toMatch(/Set DUET_SECRET_KEY/)
+  expect((await refused('serve')).message).toMatch(/Set DUET_SECRET_KEY/)
   writeFileSync(config, '{')
-  expect((await refused(['links'])).message).toMatch(/is not JSON/)
+  expect((await refused('links')).message).toMatch(/is not JSON/)
   write()
-  expect(await refused(['lnks'])).toMatchObject({
+  expect(await refused('lnks')).toMatchObject({
     code: 2,
     message: expect.stringMatching(/Unknown command lnks.*duet --help/),
   })
-  expect(await refused(['why'])).toMatchObject({ code: 2, message: expect.stringMatching(/ID/) })
-  expect((await duet(['--help'])).stdout).toContain('sign-in')
+  expect(await refused('why')).toMatchObject({ code: 2, message: expect.stringMatching(/ID/) })
+  expect((await duetHere(['--help'])).stdout).toContain('sign-in')
 }, 120_000)

@@ -17,6 +17,8 @@ import { startChild } from './child.js'
 
 const BASE = 'https://crm.example.test'
 const KEY = 'ab'.repeat(32)
+/** Short, so that nobody waits long for a holder that was killed. */
+const LEASE_MS = 1_500
 const client = {
   clientId: 'duet-host',
   clientSecret: 'canary-client-secret',
@@ -123,7 +125,12 @@ async function openPlace(create: () => Promise<Store>, { hold, graceSeconds }: P
       processes += 1
       const script = fileURLToPath(new URL('./token-callers.mjs', import.meta.url))
       const orders = { database: store.database.options, linkId, auth: endpoints, client, key: KEY }
-      const child = await startChild(script, { ...orders, owner: `host-${processes}`, callers: count })
+      const child = await startChild(script, {
+        ...orders,
+        owner: `host-${processes}`,
+        callers: count,
+        leaseMs: LEASE_MS,
+      })
       closing.defer(child.kill)
       return child
     },

@@ -3,7 +3,16 @@ import { oauth2 } from '@duet/core'
 import { createSealer, createTokenSource, createVault, refreshTokens, sealingKey } from '@duet/oauth'
 import { openStore } from '@duet/store'
 
-const { database, linkId, auth: endpoints, client, key, owner, callers } = JSON.parse(process.argv[2] ?? '')
+const {
+  database,
+  linkId,
+  auth: endpoints,
+  client,
+  key,
+  owner,
+  callers,
+  leaseMs,
+} = JSON.parse(process.argv[2] ?? '')
 const tell = (words) => process.stdout.write(`${JSON.stringify(words)}\n`)
 
 const store = await openStore(database)
@@ -14,6 +23,7 @@ const { getAccessToken } = createTokenSource({
   vault: createVault({ store: store.credentials, sealer }),
   linkId,
   owner,
+  leaseMs,
   refresh: (refreshToken) => refreshTokens({ auth, client, refreshToken }),
   onNeedsReauth: ({ message }) => void needsReauth.push(message),
 })

@@ -18,6 +18,8 @@ export const PAGE_API_ID = 'app-page'
 export interface HostSettingsOptions {
   folder: string
   ports: Ports
+  /** What Base CRM lets through in a second. */
+  requestsPerSecond: number
   credentials: SandboxCredentials
   /** The OAuth applications registered at the two applications. */
   clients: Record<'basecrm' | 'example-crm', { id: string; secret: string }>
@@ -30,6 +32,7 @@ export interface HostSettingsOptions {
 export function writeHostSettings({
   folder,
   ports,
+  requestsPerSecond,
   credentials,
   clients,
   connectorPackages,
@@ -48,6 +51,7 @@ export function writeHostSettings({
         clientId: clients.basecrm.id,
         clientSecret: clients.basecrm.secret,
         origin: urlOf(ports.baseCrm),
+        rateLimit: { perSecond: requestsPerSecond, perHour: requestsPerSecond * 3600 },
       },
       'example-crm': {
         clientId: clients['example-crm'].id,

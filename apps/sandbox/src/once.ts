@@ -9,6 +9,7 @@ import { freePorts, urlOf } from './ports.js'
 import { startTour } from './tour.js'
 
 export interface OnceOptions {
+  requestsPerSecond: number
   connectorPackages: readonly string[]
   /** Leave the data where it is. */
   keep: boolean
@@ -23,6 +24,7 @@ const NEVER_BY_ITSELF = 86_400_000
 
 /** The whole journey without a person, on free ports and in a temporary folder; leaves nothing behind. */
 export async function runOnce({
+  requestsPerSecond,
   connectorPackages,
   say,
   databaseUrl,
@@ -38,6 +40,7 @@ export async function runOnce({
   const tour = await startTour({
     folder,
     ports,
+    requestsPerSecond,
     connectorPackages,
     intervalMs: NEVER_BY_ITSELF,
     // The journey counts its runs: nothing but its own requests may start one.

@@ -12,6 +12,8 @@ export interface StartOptions {
   port: number
   /** Where the tour keeps its state. */
   folder: string
+  /** What Base CRM lets through in a second; the real one's ten unless set. */
+  requestsPerSecond: number
   /** Connector packages the host loads beside those of the workspace. */
   connectorPackages: string[]
 }
@@ -19,6 +21,7 @@ export interface StartOptions {
 export const usage = `npm start                        the sandbox and the host; Ctrl-C stops all of it
 npm start -- --port 5200         the same on other ports (the host's; the sandbox takes the next hundred)
 npm start -- --folder <path>     keep the state somewhere else than in .duet
+npm start -- --requests-per-second 100   a Base CRM that lets more through than the real one, which takes ten
 npm start -- --once [--json]     the whole journey without a person; exit code 0 only if all holds
 npm start -- --once --keep       the same, and the folder with its data stays, to look at afterwards`
 
@@ -33,6 +36,7 @@ export function startOptions(args: readonly string[]): StartOptions {
       help: { type: 'boolean', short: 'h', default: false },
       port: { type: 'string', default: '4200' },
       folder: { type: 'string', default: '.duet' },
+      'requests-per-second': { type: 'string', default: '10' },
       'connector-package': { type: 'string', multiple: true, default: [] },
     },
   })
@@ -40,6 +44,13 @@ export function startOptions(args: readonly string[]): StartOptions {
   if (!Number.isInteger(port) || port < 1 || port > 65_000) {
     throw new Error(`Failed to read --port: "${values.port}" is not a port. Give a number such as 5200.`)
   }
+  const requestsPerSecond = Number(values['requests-per-second'])
+  if (!(requestsPerSecond > 0)) {
+    throw new Error(
+      `Failed to read --requests-per-second: "${values['requests-per-second']}" is no such number. Give one such as 10.`,
+    )
+  }
   const { once, json, keep, help, folder } = values
-  return { once, json, keep, help, port, folder, connectorPackages: values['connector-package'] }
+  const connectorPackages = values['connector-package']
+  return { once, json, keep, help, port, folder, requestsPerSecond, connectorPackages }
 }

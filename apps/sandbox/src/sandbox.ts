@@ -20,6 +20,8 @@ export interface SandboxOptions {
   /** Where the three sides keep their records. */
   folder: string
   ports: Ports
+  /** What Base CRM lets through in a second. @default 10, as over there */
+  requestsPerSecond?: number
   hostUrl: string
   notifications: boolean
 }
@@ -41,6 +43,7 @@ export interface Sandbox {
 export async function startSandbox({
   folder,
   ports,
+  requestsPerSecond = 10,
   hostUrl,
   notifications,
 }: SandboxOptions): Promise<Sandbox> {
@@ -55,7 +58,7 @@ export async function startSandbox({
       persistTo: path.join(folder, 'base-crm.json'),
       publicUrl: urlOf(ports.baseCrm),
       client: { id: 'duet-basecrm', secret: credentials.baseCrmSecret },
-      rateLimit: { perSecond: 10, perHour: 36_000 },
+      rateLimit: { perSecond: requestsPerSecond, perHour: requestsPerSecond * 3600 },
       indexLagMs: LIST_LAG_MS,
     })
     closers.push(() => baseCrm.close())

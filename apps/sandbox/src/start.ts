@@ -18,9 +18,10 @@ async function main(options: StartOptions): Promise<number> {
   return options.once ? once(options) : tour(options)
 }
 
-async function once({ json, keep, connectorPackages }: StartOptions): Promise<number> {
+async function once({ json, keep, connectorPackages, requestsPerSecond }: StartOptions): Promise<number> {
   const report = await runOnce({
     connectorPackages,
+    requestsPerSecond,
     keep,
     say: (words) => say(`journey: ${words}`),
     databaseUrl: process.env.DATABASE_URL,
@@ -35,11 +36,12 @@ async function once({ json, keep, connectorPackages }: StartOptions): Promise<nu
   return holds ? 0 : 1
 }
 
-async function tour({ port, folder, connectorPackages }: StartOptions): Promise<number> {
+async function tour({ port, folder, connectorPackages, requestsPerSecond }: StartOptions): Promise<number> {
   const running = await startTour({
     folder,
     ports: portsFrom(port),
     connectorPackages,
+    requestsPerSecond,
     intervalMs: INTERVAL_MS,
     notifications: true,
     quiet: false,

@@ -8,6 +8,8 @@ import { type Sandbox, startSandbox } from './sandbox.js'
 export interface TourOptions {
   folder: string
   ports: Ports
+  /** What Base CRM lets through in a second. */
+  requestsPerSecond: number
   connectorPackages: readonly string[]
   /** How often a link is synchronized without being asked, in milliseconds. */
   intervalMs: number
@@ -29,6 +31,7 @@ export interface Tour {
 export async function startTour({
   folder,
   ports,
+  requestsPerSecond,
   connectorPackages,
   intervalMs,
   notifications,
@@ -41,11 +44,18 @@ export async function startTour({
   started.defer(lockFolder(root))
   // `localhost` and not 127.0.0.1: a cookie is kept by the name people see.
   const hostUrl = `http://localhost:${ports.host}`
-  const sandbox = await startSandbox({ folder: path.join(root, 'sandbox'), ports, notifications, hostUrl })
+  const sandbox = await startSandbox({
+    folder: path.join(root, 'sandbox'),
+    ports,
+    requestsPerSecond,
+    notifications,
+    hostUrl,
+  })
   started.defer(() => sandbox.close())
   const settingsFile = writeHostSettings({
     folder: root,
     ports,
+    requestsPerSecond,
     credentials: sandbox.credentials,
     clients: { basecrm: sandbox.baseCrm.client, 'example-crm': sandbox.exampleCrm.client },
     connectorPackages,

@@ -12,6 +12,8 @@ export interface LinkAccess {
   /** Unlike any other holder's, in this process or another. */
   owner: string
   sleep: (ms: number) => Promise<void>
+  /** A holder that died is replaced after so long. */
+  leaseMs: number
 }
 
 /** Tokens as they lie in the store. */

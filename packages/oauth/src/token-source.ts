@@ -21,6 +21,8 @@ export interface TokenSourceOptions {
   /** Called once when the application refuses to renew the access: the account must be linked again. */
   onNeedsReauth?: (error: AuthorizationError) => void | Promise<void>
   sleep?: (ms: number) => Promise<unknown>
+  /** After how long another process takes over from one that died while it refreshed. @default 10_000 */
+  leaseMs?: number
 }
 
 /** The access token of one link, always a good one. */
@@ -34,6 +36,8 @@ export interface TokenSource {
   renew(refusedToken?: string): Promise<boolean>
 }
 
+const LEASE_MS = 10_000
+
 /**
  * @example
  * const tokens = createTokenSource({ vault, linkId: link.id, owner: hostId, refresh: (refreshToken) => refreshTokens({ auth, client, refreshToken }) })
@@ -45,6 +49,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
     linkId: options.linkId,
     refresh: options.refresh,
     clock: options.clock ?? Date.now,
+    leaseMs: options.leaseMs ?? LEASE_MS,
     // two sources of one process must not take each other's lease for their own
     owner: `${options.owner}/${randomUUID()}`,
     sleep: async (ms) => {

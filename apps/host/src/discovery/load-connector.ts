@@ -19,6 +19,9 @@ export interface LoadOptions {
   fromSources?: boolean | undefined
 }
 
+/** Files this process has imported: their code has run, so importing them again runs nothing. */
+const imported = new Set<string>()
+
 /**
  * Loads the connector in `folder`, step by step: nothing of it runs before its manifest fits, and nothing of it runs
  * in this process before it has been imported once in a throw-away thread.
@@ -36,8 +39,9 @@ export async function loadConnector(
   checkCore(entry)
   const url = pathToFileURL(entry).href
   // What its author runs while writing it needs no such care, and the thread does not read sources.
-  if (source === undefined) await importInThread(url, timeoutMs)
+  if (source === undefined && !imported.has(url)) await importInThread(url, timeoutMs)
   const module = await importHere(url, timeoutMs)
+  imported.add(url)
   const { exportName, packageName, version } = manifest
   if (!(exportName in module)) {
     throw new UnusableConnectorError(
