@@ -29,7 +29,7 @@ function printComplaints({ name, complaints, entities }: CheckedPackage, { print
   if (complaints.some(({ level }) => level === 'error')) return
   const warnings = complaints.length === 0 ? '' : `, ${counted(complaints.length, 'warning')}`
   print(`${style('good', 'sound')} ${name}: ${entities.join(', ')}${warnings}`)
-  print(style('quiet', 'Next: "duet test" runs the conformance kit, "duet dev" shows it at work.'))
+  print(style('quiet', 'Next: "duet dev" shows it at work; its own tests run the conformance kit.'))
 }
 
 const toneOf = (level: Complaint['level']) => (level === 'error' ? 'bad' : 'warn')

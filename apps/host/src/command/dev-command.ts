@@ -71,7 +71,7 @@ async function runAndSay(
   }
   if (!report.holds)
     throw new HostError(
-      'Failed to keep both sides equal: a run failed, or the second one wrote again what the first had written. "duet test" says which check does not hold.',
+      'Failed to keep both sides equal: a run failed, or the second one wrote again what the first had written. The conformance kit (testConnector) says which check does not hold.',
     )
 }
 

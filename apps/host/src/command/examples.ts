@@ -21,14 +21,14 @@ export const examples: Readonly<Record<string, Examples>> = {
       ['duet dev example-crm --port 5200', 'a connector of the workspace, on other ports'],
       ['duet dev --once --json', 'link, synchronize twice, tell a program how that went'],
     ],
-    next: 'open the link it prints; in another terminal of the folder: duet plan, duet inspect <id>, duet test.',
+    next: 'open the link it prints; in another terminal of the folder: duet sync <connector> --plan, duet why <id>.',
   },
   check: {
     lines: [
       ['duet check', 'in the folder of a connector'],
       ['duet check example-crm --json', 'a connector of the workspace, for a program'],
     ],
-    next: '"duet test" runs the conformance kit.',
+    next: '"duet dev" shows it at work; its own tests run the conformance kit.',
   },
   serve: {
     lines: [['duet serve --config duet.config.json', 'pages, API, scheduler and workers until Ctrl-C']],
@@ -50,7 +50,6 @@ export const examples: Readonly<Record<string, Examples>> = {
   runs: { lines: [['duet runs basecrm --limit 5', 'the last five of each account']] },
   why: {
     lines: [['duet why 4801', 'by the id at Connec! or in the application']],
-    next: '"duet inspect <id>" shows the record itself, on both sides.',
   },
   forget: { lines: [['duet forget <link>', 'to link another account instead']] },
   completion: {

@@ -42,7 +42,7 @@ function printPlaces(places: SessionPlaces, { print, style }: Pick<Terminal, 'pr
   print(
     style(
       'quiet',
-      'Next, in another terminal of this folder: duet plan, duet inspect <id>, duet why <id>, duet test.',
+      'Next, in another terminal of this folder: duet sync <connector> --plan, duet why <id>, duet inbox list.',
     ),
   )
 }
