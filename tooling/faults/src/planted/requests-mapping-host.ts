@@ -57,8 +57,8 @@ export const requestsMappingHost: readonly Fault[] = [
     plant: [
       {
         file: `${CORE}/mapper.ts`,
-        find: 'return fillBlanks(hooks.toConnec ? hooks.toConnec(draft, record, context) : draft, defaults.connec)',
-        with: 'return fillBlanks(hooks.toConnec ? hooks.toConnec(draft, record, context) : draft, { ...defaults.external, ...defaults.connec })',
+        find: 'direction(copyToConnec, hooks.toConnec, defaults.connec)',
+        with: 'direction(copyToConnec, hooks.toConnec, { ...asPlain(defaults.external), ...asPlain(defaults.connec) })',
       },
     ],
     test: {
@@ -85,7 +85,7 @@ export const requestsMappingHost: readonly Fault[] = [
   {
     defect: 'B30',
     what: 'a draft shares lists with the record it came from',
-    plant: [{ file: `${CORE}/rows.ts`, find: '? structuredClone(value)', with: '? value' }],
+    plant: [{ file: `${CORE}/copy-value.ts`, find: '? structuredClone(value)', with: '? value' }],
     test: {
       file: `${CORE}/mapper.test.ts`,
       name: 'a list that is copied as it is, is a copy at every depth (B30)',
