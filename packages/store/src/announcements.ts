@@ -4,6 +4,7 @@ import { anyJson, type ColumnsOf, integer, optionalProse, rowCodec, text } from 
 import { newId } from './new-id.js'
 import { pagesOf } from './pages.js'
 import type { StoreDatabase } from './tables.js'
+import { writeInPages } from './write-in-pages.js'
 
 /** Ids the application gave to a record, waiting to be registered at the hub. */
 export interface Announcement {
@@ -54,9 +55,9 @@ export function announcements(database: StoreDatabase): Announcements {
       const rows = added.map((announcement) =>
         row.write({ ...announcement, id: newId(), attempts: 0, message: null }),
       )
-      await database.atomically(async (tx) => {
-        for (const page of pagesOf(rows)) await tx.db.insertInto('announcements').values(page).execute()
-      })
+      await writeInPages(database, rows, (tx, page) =>
+        tx.db.insertInto('announcements').values(page).execute(),
+      )
     },
 
     async due(linkId, limit) {

@@ -1,8 +1,9 @@
 import type { Side } from '@duet/core'
 import { sql } from 'kysely'
 import { type ColumnsOf, integer, optionalInteger, optionalText, rowCodec, text } from './columns.js'
-import { keyOf, lastOfEach, pagesOf } from './pages.js'
+import { keyOf, lastOfEach } from './pages.js'
 import type { StoreDatabase } from './tables.js'
+import { writeInPages } from './write-in-pages.js'
 
 /** Where reading one resource of an entity goes on. It stands on its own: no list of runs is kept for it. */
 export interface Cursor {
@@ -63,22 +64,20 @@ export function cursors(database: StoreDatabase): Cursors {
       const saved = lastOfEach(rows, (cursor) =>
         keyOf(cursor.linkId, cursor.entity, cursor.side, cursor.resource),
       )
-      await database.atomically(async (tx) => {
-        for (const page of pagesOf(saved)) {
-          await tx.db
-            .insertInto('cursors')
-            .values(page.map(row.write))
-            .onConflict((conflict) =>
-              conflict.columns(['linkId', 'entity', 'side', 'resource']).doUpdateSet((set) => ({
-                phase: set.ref('excluded.phase'),
-                since: latestSince,
-                checkpoint: set.ref('excluded.checkpoint'),
-                updatedAt: set.ref('excluded.updatedAt'),
-              })),
-            )
-            .execute()
-        }
-      })
+      await writeInPages(database, saved, (tx, page) =>
+        tx.db
+          .insertInto('cursors')
+          .values(page.map(row.write))
+          .onConflict((conflict) =>
+            conflict.columns(['linkId', 'entity', 'side', 'resource']).doUpdateSet((set) => ({
+              phase: set.ref('excluded.phase'),
+              since: latestSince,
+              checkpoint: set.ref('excluded.checkpoint'),
+              updatedAt: set.ref('excluded.updatedAt'),
+            })),
+          )
+          .execute(),
+      )
     },
 
     async reset(linkId, { entity } = {}) {

@@ -46,6 +46,8 @@ export interface IdMaps {
   /** In order of creation. */
   list(linkId: string, filter: IdMapFilter): Promise<Page<IdMap>>
   count(linkId: string, entity?: string): Promise<number>
+  /** Whether an entity has at least so many; looks at no more of them than that. */
+  reaches(linkId: string, entity: string, count: number): Promise<boolean>
   /** Every id map of a record, by the id it has on either side. */
   byEitherId(linkId: string, recordId: string): Promise<IdMap[]>
   remove(ids: readonly string[]): Promise<void>
@@ -161,6 +163,18 @@ export function idMaps(database: StoreDatabase): IdMaps {
       let query = ofLink(linkId).select(({ fn }) => fn.countAll<number>().as('count'))
       if (entity !== undefined) query = query.where('entity', '=', entity)
       return (await query.executeTakeFirstOrThrow()).count
+    },
+
+    async reaches(linkId, entity, count) {
+      if (count <= 0) return true
+      const last = await ofLink(linkId)
+        .select('id')
+        .where('entity', '=', entity)
+        .orderBy('id')
+        .offset(count - 1)
+        .limit(1)
+        .executeTakeFirst()
+      return last !== undefined
     },
 
     async byEitherId(linkId, recordId) {

@@ -4,6 +4,7 @@ import { newId } from './new-id.js'
 import { pagesOf, readInPages } from './pages.js'
 import { flattenPair, gatherPair, type Pair, resourcesOf } from './pair.js'
 import type { StoreDatabase } from './tables.js'
+import { writeInPages } from './write-in-pages.js'
 
 /** A durable note "about to create this", written before the create is sent. */
 export interface Intent {
@@ -62,14 +63,12 @@ export function intents(database: StoreDatabase): Intents {
     async open(rows) {
       if (rows.length === 0) return []
       const opened = rows.map((intent): Intent => ({ ...intent, id: intent.id ?? newId(), state: 'open' }))
-      await database.atomically(async (tx) => {
-        for (const page of pagesOf(opened)) {
-          await tx.db
-            .insertInto('intents')
-            .values(page.map((intent) => row.write(flattenPair(intent))))
-            .execute()
-        }
-      })
+      await writeInPages(database, opened, (tx, page) =>
+        tx.db
+          .insertInto('intents')
+          .values(page.map((intent) => row.write(flattenPair(intent))))
+          .execute(),
+      )
       return opened
     },
 

@@ -6,7 +6,7 @@ export interface Page<Row> {
 }
 
 /** Rows a single statement carries: large enough to amortise the commit, small enough to leave the event loop alone. */
-export const PAGE_SIZE = 250
+export const PAGE_SIZE = 500
 
 /** The list in pieces of at most {@link PAGE_SIZE}. */
 export function* pagesOf<Item>(items: readonly Item[]): Generator<Item[]> {

@@ -12,6 +12,7 @@ import {
   pendingRow,
 } from './pending-record.js'
 import type { StoreDatabase } from './tables.js'
+import { writeInPages } from './write-in-pages.js'
 
 /** Which kept records are to be tried now. */
 export interface DueFilter {
@@ -85,15 +86,13 @@ export function pendingRecords(database: StoreDatabase): PendingRecords {
       const rows = lastOfEach(records, placeOf).map((record) =>
         pendingRow.write({ ...record, id: record.id ?? newId(), decision: null }),
       )
-      await database.atomically(async (tx) => {
-        for (const rowsOfPage of pagesOf(rows)) {
-          await tx.db
-            .insertInto('pendingRecords')
-            .values(rowsOfPage)
-            .onConflict((conflict) => conflict.columns(KEY).doUpdateSet({ ...updated, state: unlessIgnored }))
-            .execute()
-        }
-      })
+      await writeInPages(database, rows, (tx, rowsOfPage) =>
+        tx.db
+          .insertInto('pendingRecords')
+          .values(rowsOfPage)
+          .onConflict((conflict) => conflict.columns(KEY).doUpdateSet({ ...updated, state: unlessIgnored }))
+          .execute(),
+      )
     },
 
     async remove(keys) {

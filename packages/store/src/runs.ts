@@ -6,6 +6,7 @@ import { newId } from './new-id.js'
 import { keyOf, pagesOf } from './pages.js'
 import { type Run, type RunStatus, type RunTrigger, runColumns, runRow } from './run.js'
 import type { StoreDatabase } from './tables.js'
+import { writeInPages } from './write-in-pages.js'
 
 /** Who starts a run, why, and how long its lease lasts without a heartbeat. */
 export interface RunStart {
@@ -35,6 +36,11 @@ export interface Runs {
    * @throws LeaseLostError
    */
   assertHeld(runId: string, token: string): Promise<void>
+  /**
+   * The same proof, and how far the run is, in one statement.
+   * @throws LeaseLostError
+   */
+  proceed(runId: string, token: string, progress: Json): Promise<void>
   /** Adds to the counts of the ledger. */
   record(runId: string, entries: readonly LedgerEntry[]): Promise<void>
   progress(runId: string, progress: Json): Promise<void>
@@ -109,22 +115,27 @@ export function runs(database: StoreDatabase): Runs {
       if (found === undefined) throw new LeaseLostError(runId)
     },
 
+    async proceed(runId, token, progress) {
+      const { numUpdatedRows } = await held(runId, token)
+        .set({ progress: JSON.stringify(progress) })
+        .executeTakeFirst()
+      if (numUpdatedRows === 0n) throw new LeaseLostError(runId)
+    },
+
     async record(runId, entries) {
       if (entries.length === 0) return
       const rows = addUp(entries).map((entry) => ({ runId, ...entry }))
-      await database.atomically(async (tx) => {
-        for (const page of pagesOf(rows)) {
-          await tx.db
-            .insertInto('ledger')
-            .values(page)
-            .onConflict((conflict) =>
-              conflict
-                .columns(['runId', 'entity', 'side', 'outcome', 'reason'])
-                .doUpdateSet({ count: sql`ledger.count + excluded.count` }),
-            )
-            .execute()
-        }
-      })
+      await writeInPages(database, rows, (tx, page) =>
+        tx.db
+          .insertInto('ledger')
+          .values(page)
+          .onConflict((conflict) =>
+            conflict
+              .columns(['runId', 'entity', 'side', 'outcome', 'reason'])
+              .doUpdateSet({ count: sql`ledger.count + excluded.count` }),
+          )
+          .execute(),
+      )
     },
 
     async progress(runId, progress) {
@@ -225,20 +236,22 @@ async function startRun(
       `Failed to start a run: there is no link ${linkId}. It may have been forgotten; drop the request.`,
     )
   }
-  const other = await runningOf(tx, linkId)
-  if (other !== undefined && other.leaseUntil > now) return undefined
-  if (other !== undefined) {
+  // A run begins only when the one before has ended, so only the last one can be running.
+  const last = await tx.db
+    .selectFrom('runs')
+    .select(['id', 'number', 'status', 'leaseUntil'])
+    .where('linkId', '=', linkId)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (last?.status === 'running') {
+    if (last.leaseUntil > now) return undefined
     await tx.db
       .updateTable('runs')
       .set({ status: 'failed', error: STOPPED, finishedAt: now })
-      .where('id', '=', other.id)
+      .where('id', '=', last.id)
       .execute()
   }
-  const last = await tx.db
-    .selectFrom('runs')
-    .select(({ fn }) => fn.max<number | null>('number').as('number'))
-    .where('linkId', '=', linkId)
-    .executeTakeFirst()
   const run: Run = {
     id: newId(),
     linkId,

@@ -3,6 +3,7 @@ import { anyJson, type ColumnsOf, optionalInteger, optionalText, rowCodec, text 
 import { takenFromInsert } from './database/taken-from-insert.js'
 import { keyOf, lastOfEach, type Page, pagesOf, readInPages, toPage } from './pages.js'
 import type { StoreDatabase } from './tables.js'
+import { writeInPages } from './write-in-pages.js'
 
 /** Which staged records: of one resource of one side. */
 export interface StagedPlace {
@@ -78,15 +79,13 @@ export function stagedRecords(database: StoreDatabase): StagedRecords {
     async save(rows) {
       if (rows.length === 0) return
       const staged = lastOfEach(rows, (record) => keyOf(placeOf(record), record.recordId)).map(row.write)
-      await database.atomically(async (tx) => {
-        for (const page of pagesOf(staged)) {
-          await tx.db
-            .insertInto('stagedRecords')
-            .values(page)
-            .onConflict((conflict) => conflict.columns(KEY).doUpdateSet(updated))
-            .execute()
-        }
-      })
+      await writeInPages(database, staged, (tx, page) =>
+        tx.db
+          .insertInto('stagedRecords')
+          .values(page)
+          .onConflict((conflict) => conflict.columns(KEY).doUpdateSet(updated))
+          .execute(),
+      )
     },
 
     async take(linkId, entity, { recordIds, peerIds, ...place }) {

@@ -9,6 +9,7 @@ import { type HeldEntities, heldEntities } from './held-entities.js'
 import { type IdMaps, idMaps } from './id-maps.js'
 import { type Intents, intents } from './intents.js'
 import { type KeyValues, keyValues } from './key-values.js'
+import { type Leftovers, readLeftovers } from './leftovers.js'
 import { type Links, links } from './links.js'
 import { type Notifications, notifications } from './notifications.js'
 import { type Organizations, organizations } from './organizations.js'
@@ -62,6 +63,8 @@ export interface Store extends AsyncDisposable {
   readonly settings: KeyValues
   /** All of `work` or nothing. Called on `tx`, it joins the transaction running. */
   transaction<Result>(work: (tx: Store) => Promise<Result>): Promise<Result>
+  /** What the next run of a link finds left. */
+  leftovers(linkId: string): Promise<Leftovers>
   /** Answers when the database does. */
   ping(): Promise<void>
 }
@@ -92,6 +95,7 @@ export function createStore(database: StoreDatabase): Store {
     sessions: sessions(database),
     settings: keyValues(database),
     transaction: (work) => database.transaction((tx) => work(createStore(tx))),
+    leftovers: (linkId) => readLeftovers(database, linkId),
     ping: () => database.ping(),
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   }

@@ -2,9 +2,9 @@ import type { Side } from '@duet/core'
 import { sql } from 'kysely'
 import { type ColumnsOf, integer, optionalProse, optionalText, rowCodec, text } from './columns.js'
 import { newId } from './new-id.js'
-import { pagesOf } from './pages.js'
 import { flattenPair, gatherPair, type Pair } from './pair.js'
 import type { StoreDatabase } from './tables.js'
+import { writeInPages } from './write-in-pages.js'
 
 /** One decision about a record, kept to answer "why did this record not sync?". */
 export interface Trace {
@@ -59,9 +59,7 @@ export function traces(database: StoreDatabase): Traces {
     async add(added) {
       if (added.length === 0) return
       const rows = added.map((trace) => row.write({ id: newId(), ...flattenPair(trace) }))
-      await database.atomically(async (tx) => {
-        for (const page of pagesOf(rows)) await tx.db.insertInto('traces').values(page).execute()
-      })
+      await writeInPages(database, rows, (tx, page) => tx.db.insertInto('traces').values(page).execute())
     },
 
     async of(linkId, recordId, limit) {

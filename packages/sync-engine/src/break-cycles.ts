@@ -9,6 +9,7 @@ import { goesOn } from './set-aside.js'
  * follow; its note stays, so that the reference is filled in once it has come. Returns how many circles were opened.
  */
 export async function breakCycles(context: RunContext, entities: readonly Entity[]): Promise<number> {
+  if (!context.tally.keepsPending) return 0
   const working = entities.filter((entity) => goesOn(context, entity))
   const names = new Set(working.map(({ name }) => name))
   const parked = (await parkedRecords(context)).filter(({ entity }) => names.has(entity))

@@ -1,4 +1,5 @@
 import type { Entity } from '@duet/core'
+import type { Cursor } from '@duet/store'
 import { isOutage } from './apply/failure.js'
 import { idScopesOf } from './id-scope.js'
 import { preparedMapper } from './prepared-mapper.js'
@@ -21,7 +22,7 @@ export async function createContext(
   { run, signal, dry, shown }: ContextRun,
 ): Promise<RunContext> {
   const { store, link, connector, http, connec, options } = input
-  const { failed, dead, parked, ignored } = await store.pending.counts(link.id)
+  const leftovers = await store.leftovers(link.id)
   const entityRuns = new Map<Entity, Promise<EntityRun>>()
   const context: RunContext = {
     store,
@@ -46,11 +47,17 @@ export async function createContext(
     leftOut: new Map(),
     failedEntities: new Map(),
     held: new Map(),
+    leftovers,
     tally: {
       read: 0,
-      keepsPending: failed + dead + parked + ignored > 0,
-      keepsFailed: failed + dead > 0,
+      side: 'external',
+      keepsPending: leftovers.pending,
+      keepsFailed: leftovers.failed,
+      keepsAnnouncements: leftovers.announcements,
+      keepsStaged: leftovers.staged,
+      noted: '',
     },
+    cursorsOf: cursorsAtStart(input),
     preparedEntities: () =>
       Promise.all(
         [...entityRuns].filter(([entity]) => goesOn(context, entity)).map(([, prepared]) => prepared),
@@ -62,6 +69,18 @@ export async function createContext(
     },
   }
   return context
+}
+
+/** Read once for all entities: a run moves the cursors of an entity only while it works on that one. */
+function cursorsAtStart({ store, link }: ContextInput): RunContext['cursorsOf'] {
+  const taken = new Set<Entity>()
+  let atStart: Promise<readonly Cursor[]> | undefined
+  return (entity) => {
+    if (taken.has(entity)) return store.cursors.read(link.id)
+    taken.add(entity)
+    atStart ??= store.cursors.read(link.id)
+    return atStart
+  }
 }
 
 export const settingsOf = ({ settings }: Pick<SynchronizeInput, 'settings'>): EngineSettings => ({

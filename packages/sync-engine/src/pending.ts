@@ -14,6 +14,7 @@ import { restoredConnec, type SeenPage, type SeenRecord, type UnreadRecord } fro
 export async function takeUpDue(context: RunContext, entity: Entity): Promise<number> {
   const directions = context.link.entities[entity.name]
   let moved = 0
+  if (!context.tally.keepsPending) return moved
   for (const side of ['external', 'connec'] as const) {
     if (side === 'connec' ? !directions?.toExternal : !directions?.toConnec) continue
     let after: string | undefined

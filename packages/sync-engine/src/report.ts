@@ -1,4 +1,4 @@
-import { LeaseLostError, type LedgerEntry, type RunTotals } from '@duet/store'
+import { LeaseLostError, type LedgerEntry, type RunTotals, totalsOf } from '@duet/store'
 import type { PlanComparison } from './dry-run/shown-plan.js'
 import type { RunContext } from './run-context.js'
 import { RunStop, reasonOf } from './run-stop.js'
@@ -28,8 +28,8 @@ export function statusOf(stop: unknown, { failed }: RunTotals, held = 0): RunRep
 /** Closes the run and reports it; a run that another worker has taken over stays as that one left it. */
 export async function finishRun(context: RunContext, stop: unknown): Promise<RunReport> {
   const { store, run, clock, held } = context
-  const totals = await store.runs.totals(run.id)
   const ledger = await store.runs.ledger(run.id)
+  const totals = totalsOf(ledger)
   const status = statusOf(stop, totals, held.size)
   const now = clock()
   const reasons = [...(stop === undefined ? [] : [reasonOf(stop)]), ...held.values()]

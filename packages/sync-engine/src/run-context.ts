@@ -1,6 +1,6 @@
 import type { Connec } from '@duet/connec-client'
-import type { Connector, Entity, Http } from '@duet/core'
-import type { EntitySwitch, Link, Run, RunOptions, Store } from '@duet/store'
+import type { Connector, Entity, Http, Side } from '@duet/core'
+import type { Cursor, EntitySwitch, Leftovers, Link, Run, RunOptions, Store } from '@duet/store'
 import type { PagePlanner } from './dry-run/page-planner.js'
 import type { ShownPlan } from './dry-run/shown-plan.js'
 import type { IdScopes } from './id-scope.js'
@@ -53,7 +53,21 @@ export interface RunContext {
    * What the pages so far add up to; spares the database from being asked page by page. Where some records have failed
    * and wait for their next try, rivals are looked for among them.
    */
-  readonly tally: { read: number; keepsPending: boolean; keepsFailed: boolean }
+  readonly tally: {
+    read: number
+    /** Of which side pages come. */
+    side: Side
+    keepsPending: boolean
+    keepsFailed: boolean
+    keepsAnnouncements: boolean
+    keepsStaged: boolean
+    /** As last noted, so that nothing is noted twice. */
+    noted: string
+  }
+  /** What was left when the run began. */
+  readonly leftovers: Leftovers
+  /** Cursors as they were when the run began; an entity that is looked at again needs them anew. */
+  cursorsOf(entity: Entity): Promise<readonly Cursor[]>
   /** An entity, made ready when first needed. */
   entityRun(entity: Entity): Promise<EntityRun>
   /** The entities that were made ready. */

@@ -4,6 +4,8 @@ export interface EngineSettings {
   pageSize: number
   /** Records a page in the first synchronization. */
   firstPageSize: number
+  /** Records worked on together at most, of up to five pages: the database is asked once for all of them. */
+  workingSet: number
   /** Operations a batch to Connec!. */
   batchSize: number
   /** Requests to the application at a time. */
@@ -26,6 +28,7 @@ export interface EngineSettings {
 export const defaultSettings: EngineSettings = {
   pageSize: 100,
   firstPageSize: 50,
+  workingSet: 500,
   batchSize: 50,
   concurrency: 4,
   leaseMs: 30_000,

@@ -336,7 +336,7 @@ test('a stop ends the run after the page in hand, and the next one goes on', asy
   const stop = new AbortController()
   const report = await world.start({
     signal: stop.signal,
-    settings: { firstPageSize: 2 },
+    settings: { firstPageSize: 2, workingSet: 2 },
     log: ({ event }) => {
       if (event === 'page') stop.abort()
     },

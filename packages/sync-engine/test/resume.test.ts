@@ -4,7 +4,7 @@ import { killedStore } from './killed-store.js'
 import { createWorld, expectQuiet, type World } from './world.js'
 
 const items = { item: { toConnec: true, toExternal: true } }
-const twoAPage = { settings: { firstPageSize: 2, pageSize: 2 } }
+const twoAPage = { settings: { firstPageSize: 2, pageSize: 2, workingSet: 2 } }
 const LEASE = 30_000
 
 async function withProducts(count: number): Promise<World> {

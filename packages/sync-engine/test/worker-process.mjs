@@ -58,7 +58,7 @@ for (let attempt = 1; attempt <= tries; attempt += 1) {
     trigger: 'manual',
     options: {},
     owner,
-    settings: { leaseMs, firstPageSize: 5, pageSize: 5 },
+    settings: { leaseMs, firstPageSize: 5, pageSize: 5, workingSet: 5 },
   })
   if (report !== undefined || attempt === tries) {
     const { number, status, totals } = report ?? {}

@@ -12,11 +12,13 @@ import { send } from './send.js'
  * Throws `RunStop` when the hub lets us in no more.
  */
 export async function deliverAnnouncements(context: RunContext): Promise<void> {
-  const { store, link, settings } = context
+  const { store, link, settings, tally } = context
+  if (!tally.keepsAnnouncements) return
   const tried = new Set<string>()
   for (;;) {
     const due = await store.announcements.due(link.id, settings.batchSize)
     const fresh = due.filter(({ id }) => !tried.has(id))
+    if (due.length === 0) tally.keepsAnnouncements = false
     if (fresh.length === 0) return
     for (const { id } of fresh) tried.add(id)
     await deliver(context, fresh)

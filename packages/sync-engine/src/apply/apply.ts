@@ -1,9 +1,15 @@
-import type { Cursor, NewConflict, NewIntent, PendingRecord } from '@duet/store'
+import {
+  type Cursor,
+  DuplicateIdError,
+  type NewConflict,
+  type NewIntent,
+  type PendingRecord,
+} from '@duet/store'
 import type { Pairing } from '../page/pairing.js'
 import type { ReferenceIds } from '../reference-ids.js'
 import type { EntityRun } from '../run-context.js'
 import type { SeenRecord } from '../seen-record.js'
-import { refuseClaimedIds } from './claimed-ids.js'
+import { refuseClaimedIds, refuseTwins } from './claimed-ids.js'
 import { conflictRows } from './conflict-rows.js'
 import { writeToConnec } from './connec-writes.js'
 import { writeToExternal } from './external-writes.js'
@@ -38,7 +44,26 @@ export async function apply(run: EntityRun, works: readonly Work[], applying: Ap
   const stop =
     (await writeToConnec(run, writesFrom(works, 'external'))) ??
     (await writeToExternal(run, writesFrom(works, 'connec')))
-  await refuseClaimedIds(run, works)
+  refuseTwins(works)
+  const settled = async () => {
+    const changes = changesOf(run, works, applying)
+    for (const one of intended) if (hasEnded(one)) changes.closeIntents.push(one.intent.id)
+    await applying.after?.(changes)
+    if (applying.reached !== undefined && stop === undefined) changes.cursors.push(applying.reached)
+    return changes
+  }
+  try {
+    await commit(run, await settled())
+  } catch (error) {
+    // The database knows of claimed ids by itself: only when it refuses one is it asked which.
+    if (!(error instanceof DuplicateIdError) || !(await refuseClaimedIds(run, works))) throw error
+    await commit(run, await settled())
+  }
+  if (stop !== undefined) throw stop
+}
+
+/** What follows from the works, to be committed together. */
+function changesOf(run: EntityRun, works: readonly Work[], applying: Applying): PageChanges {
   const changes = noChanges()
   applying.beside?.(changes)
   for (const work of works)
@@ -47,11 +72,7 @@ export async function apply(run: EntityRun, works: readonly Work[], applying: Ap
       changes,
       pendingOf: (one, record) => applying.pendingOf(one.pairing, record),
     })
-  for (const one of intended) if (hasEnded(one)) changes.closeIntents.push(one.intent.id)
-  await applying.after?.(changes)
-  if (applying.reached !== undefined && stop === undefined) changes.cursors.push(applying.reached)
-  await commit(run, changes)
-  if (stop !== undefined) throw stop
+  return changes
 }
 
 /** What must be known should this process be killed while it writes. */

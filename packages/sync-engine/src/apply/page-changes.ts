@@ -53,10 +53,12 @@ export function count(
 }
 
 /** Commits a page: all of it, and only while the run is still ours. */
-export async function commit({ context }: EntityRun, changes: PageChanges): Promise<void> {
+export async function commit({ context, entity }: EntityRun, changes: PageChanges): Promise<void> {
   const { store, run, tally } = context
+  const read = changes.ledger.reduce((sum, { outcome, count }) => sum + (outcome === 'wrote' ? 0 : count), 0)
+  const progress = { entity: entity.name, side: tally.side, read: tally.read + read }
   await store.transaction(async (tx) => {
-    await tx.runs.assertHeld(run.id, run.lease.token)
+    await tx.runs.proceed(run.id, run.lease.token, progress)
     await tx.idMaps.save([...changes.idMaps.values()])
     await tx.intents.close(changes.closeIntents)
     await tx.announcements.add(changes.announcements)
@@ -71,5 +73,8 @@ export async function commit({ context }: EntityRun, changes: PageChanges): Prom
   })
   if (changes.pending.length > 0) tally.keepsPending = true
   if (changes.pending.some(({ state }) => state !== 'parked')) tally.keepsFailed = true
-  for (const { outcome, count } of changes.ledger) if (outcome !== 'wrote') tally.read += count
+  if (changes.announcements.length > 0) tally.keepsAnnouncements = true
+  if (changes.restaged.length > 0) tally.keepsStaged = true
+  tally.read += read
+  tally.noted = JSON.stringify(progress)
 }

@@ -39,7 +39,8 @@ export async function hold(
 
 /** An entity that was looked at without being stopped goes on. */
 export async function releaseHeld({ context, entity, planner }: EntityRun): Promise<void> {
-  if (planner === undefined) await context.store.held.release(context.link.id, entity.name)
+  if (planner === undefined && context.leftovers.held)
+    await context.store.held.release(context.link.id, entity.name)
 }
 
 const messageOf = ({ context, entity }: EntityRun, words: string, stands: string): string =>

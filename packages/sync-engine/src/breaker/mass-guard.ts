@@ -8,7 +8,7 @@ import { allowedOf, createMassCount, type MassCount, tooMuch } from './mass-chan
 /** Looks at what was put aside of an entity before any of it is written. */
 export interface MassGuard {
   /** So many changed records can never be too much. */
-  readonly allowed: number
+  allowed(): Promise<number>
   /** Whether all that was put aside would be too much; the entity is then held, and nothing of it is written. */
   stops(): Promise<boolean>
 }
@@ -19,13 +19,22 @@ export async function massGuard(run: EntityRun): Promise<MassGuard | undefined> 
   const { store, link, settings, options } = context
   if (planner !== undefined || options.acceptMassChange) return undefined
   const shares = settings.massChange
-  const mapped = await store.idMaps.count(link.id, entity.name)
-  if (mapped < shares.minimum) return undefined
-  const allowed = allowedOf(Math.min(shares.overwrite, shares.inactivate), mapped, shares)
+  if (!(await store.idMaps.reaches(link.id, entity.name, shares.minimum))) return undefined
+  let counted: Promise<number> | undefined
+  /** Counted only when many records changed: a quiet run must not cost more the more pairs there are. */
+  const countMapped = () => {
+    counted ??= store.idMaps.count(link.id, entity.name)
+    return counted
+  }
+  const allowed = async () =>
+    allowedOf(Math.min(shares.overwrite, shares.inactivate), await countMapped(), shares)
   return {
     allowed,
     async stops() {
-      if ((await store.staged.count(link.id, run.staging)) <= allowed) return false
+      if (!context.tally.keepsStaged) return false
+      const staged = await store.staged.count(link.id, run.staging)
+      if (staged < shares.minimum || staged <= (await allowed())) return false
+      const mapped = await countMapped()
       const { displayName: application } = context.connector
       const words = tooMuch(await countChanges(run), { mapped, shares, application })
       if (words !== undefined) await hold(run, words)

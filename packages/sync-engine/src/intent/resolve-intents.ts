@@ -18,8 +18,12 @@ import { sendAgain } from './send-again.js'
  * apart, and never a second create.
  */
 export async function resolveIntents(context: RunContext, entity: Entity): Promise<void> {
-  const decided = await context.store.pending.decided(context.link.id, entity.name)
-  if (decided.length > 0) await carryOutDecisions(await context.entityRun(entity), decided)
+  const { leftovers } = context
+  if (leftovers.decided) {
+    const decided = await context.store.pending.decided(context.link.id, entity.name)
+    if (decided.length > 0) await carryOutDecisions(await context.entityRun(entity), decided)
+  }
+  if (!leftovers.intents) return
   const open = await context.store.intents.listOpen(context.link.id, entity.name)
   if (open.length === 0) return
   const run = await context.entityRun(entity)

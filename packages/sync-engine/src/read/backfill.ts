@@ -3,8 +3,10 @@ import { massGuard } from '../breaker/mass-guard.js'
 import type { PageInput } from '../page/page-input.js'
 import { processPage } from '../page/process-page.js'
 import type { EntityRun } from '../run-context.js'
+import type { SeenPage } from '../seen-record.js'
 import type { CursorKeeper } from './cursor.js'
 import { type FirstPage, firstConnecPages, firstExternalPages } from './first-pages.js'
+import { type GatheredPages, gather } from './gather.js'
 import { moveCursors } from './move-cursors.js'
 import type { Places } from './places.js'
 import { readConnec, readExternal, type TakePage } from './read-side.js'
@@ -17,8 +19,8 @@ import { processStagedConnec, processStagedExternal, stage } from './staging.js'
  * cursor whatever comes after it, and is asked for its changes only.
  */
 export async function backfill(run: EntityRun, { external, connec }: Places): Promise<void> {
-  const { store, link } = run.context
-  await store.staged.clear(link.id, run.staging)
+  const { store, link, tally } = run.context
+  if (tally.keepsStaged) await store.staged.clear(link.id, run.staging)
   // What the hub's half has not come to yet would be written over unseen.
   const rivals = connec.length > 0 && run.planner === undefined ? 'read' : 'none'
   for (const place of external.filter(isFirst)) {
@@ -58,12 +60,22 @@ async function readFirst(
   { side, cursor, rivals }: { side: Side; cursor: CursorKeeper; rivals: PageInput['rivals'] },
   pages: AsyncGenerator<FirstPage>,
 ): Promise<void> {
-  for await (const { page, at } of pages) {
+  run.context.tally.side = side
+  // The hub is written to in batches; the application record by record, so there one page is enough at a time.
+  const pageSize = run.context.settings.firstPageSize
+  const gathered = side === 'external' ? gather(run.context, pages, { pageOf, pageSize }) : oneByOne(pages)
+  for await (const { last, ...page } of gathered) {
     cursor.see(page)
-    const reached = at === undefined ? undefined : cursor.reached(at, page)
+    const reached = last.at === undefined ? undefined : cursor.reached(last.at, last.page)
     await processPage(run, { ...page, rivals, reached })
     await reportPage(run, side, page)
   }
+}
+
+const pageOf = ({ page }: FirstPage): SeenPage => page
+
+async function* oneByOne(pages: AsyncIterable<FirstPage>): AsyncGenerator<GatheredPages<FirstPage>> {
+  for await (const last of pages) yield { ...last.page, last }
 }
 
 interface Half<Place> {

@@ -14,8 +14,8 @@ import { processStagedConnec, processStagedExternal, stage } from './staging.js'
  * counted before any of it is written.
  */
 export async function delta(run: EntityRun, { external, connec }: Places): Promise<void> {
-  const { store, link } = run.context
-  await store.staged.clear(link.id, run.staging)
+  const { store, link, tally } = run.context
+  if (tally.keepsStaged) await store.staged.clear(link.id, run.staging)
   await readConnec(run, connec, (page) => stage(run, page))
   const guard = await massGuard(run)
   if (guard === undefined) {

@@ -28,7 +28,8 @@ export async function synchronizeHinted(run: EntityRun, hints: readonly HintedRe
   const concerned = hints.filter((hint) => concerns(hint, entity))
   const guard = await massGuard(run)
   const count = concerned.reduce((sum, { ids }) => sum + ids.length, 0)
-  if (guard !== undefined && count > guard.allowed) return await synchronizeEntity(run)
+  if (guard !== undefined && count >= context.settings.massChange.minimum && count > (await guard.allowed()))
+    return await synchronizeEntity(run)
   for (const { side, resource, ids } of concerned) {
     if (side === 'connec' ? !directions.toExternal : !directions.toConnec) continue
     for (let start = 0; start < ids.length; start += size)

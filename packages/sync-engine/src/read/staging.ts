@@ -15,6 +15,7 @@ export interface StagedPage extends SeenPage {
 /** Puts a page aside; what could not be read of it is dealt with at once. */
 export async function stage(run: EntityRun, page: SeenPage): Promise<void> {
   const { context, staging } = run
+  if (page.seen.length > 0) context.tally.keepsStaged = true
   await context.store.staged.save(
     page.seen.map((record): StagedRecord => stagedRow(context.link.id, staging, record)),
   )
@@ -52,7 +53,8 @@ async function* stagedRows(
   side: Side,
   resource: string,
 ): AsyncGenerator<readonly StagedRecord[]> {
-  const { store, link, settings } = context
+  const { store, link, settings, tally } = context
+  if (!tally.keepsStaged) return
   let after: string | undefined
   do {
     const place = { side, resource, after, limit: settings.pageSize }

@@ -16,7 +16,7 @@ import { connecResources, externalResources } from './resources.js'
 export async function synchronizeEntity(run: EntityRun): Promise<void> {
   const { context, entity, directions } = run
   await forget(run)
-  const known = await context.store.cursors.read(context.link.id)
+  const known = await context.cursorsOf(entity)
   const cursorOf = (side: Side, resource: string) => keepCursor(run, known, { side, resource })
   const external: ExternalPlace[] = directions.toConnec
     ? externalResources(entity).map((resource) => {

@@ -48,6 +48,7 @@ export async function run(machines: Machines, step: RunStep): Promise<Life['coun
         leaseMs: LEASE,
         pageSize: step.pageSize,
         firstPageSize: step.pageSize,
+        workingSet: step.pageSize % 2 === 0 ? step.pageSize : 3 * step.pageSize,
         batchSize: 3,
         concurrency: 2,
       },
