@@ -182,7 +182,7 @@ test('a used port, a damaged file, a server that is away and wrong words are eac
   write()
   expect(await refused('lnks')).toMatchObject({
     code: 2,
-    message: expect.stringMatching(/Unknown command lnks.*duet --help/),
+    message: expect.stringMatching(/no command "lnks"\. Did you mean "duet links"\?.*duet --help/),
   })
   expect(await refused('why')).toMatchObject({ code: 2, message: expect.stringMatching(/ID/) })
   expect((await duetHere(['--help'])).stdout).toContain('sign-in')
