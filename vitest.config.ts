@@ -9,6 +9,7 @@ export default defineConfig({
       'tooling/architecture',
       'tooling/bench',
       'tooling/chaos',
+      'tooling/docs',
       'tooling/faults',
       'tooling/field-tables',
       'tooling/parity',

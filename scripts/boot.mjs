@@ -15,6 +15,7 @@
  *   npm run bench [-- args]      install, build, measure: every suite, or those named; see docs/benchmarks.md
  *   npm run mutants             install, build, show for each check of the conformance kit what survives without it
  *   npm run field-tables         install, build, write what the mappers say into the READMEs of the connectors
+ *   npm run docs [-- --serve]    install, build, make the documentation site of docs/ and the docstrings; serve it
  *   npm run x -- <command>       any command with the right Node and pnpm on PATH, nothing installed first
  */
 import { spawn, spawnSync } from 'node:child_process'
@@ -40,6 +41,7 @@ const programs = {
   chaos: 'tooling/chaos/dist/chaos.js',
   faults: 'tooling/faults/dist/faults.js',
   mutants: 'packages/testing/test/mutants/remove-checks.mjs',
+  docs: 'tooling/docs/dist/open-docs.js',
   parity: 'tooling/parity/dist/parity.js',
   'create-connector': 'packages/create-duet-connector/dist/cli.js',
   'field-tables': 'tooling/field-tables/dist/write-field-tables.js',
@@ -165,7 +167,7 @@ if (task === 'x') {
     env.SCAFFOLD_MATRIX = 'whole'
     await run('pnpm', ['exec', 'vitest', 'run', 'packages/create-duet-connector/test/scaffold.test.ts'])
   } else {
-    await turbo('build')
+    await turbo('build', ...(task === 'docs' ? ['site'] : []))
     say('built')
     if (task !== 'build')
       await run('node', [path.join(root, programs[task]), ...rest], { shell: false, cwd: cwdOf(task) })
