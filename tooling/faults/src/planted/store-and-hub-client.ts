@@ -60,7 +60,7 @@ export const storeAndHubClient: readonly Fault[] = [
     plant: [
       {
         file: `${STORE}/runs.ts`,
-        find: 'if (other !== undefined && other.leaseUntil > now) return undefined',
+        find: 'if (last.leaseUntil > now) return undefined',
         with: '',
       },
     ],
