@@ -7,8 +7,8 @@ import { type LoadOptions, loadConnector } from './load-connector.js'
 import { isConnectorPackage, readManifest } from './read-manifest.js'
 import { UnusableConnectorError } from './unusable-error.js'
 
-/** How long an import may take. */
-const IMPORT_TIMEOUT_MS = 10_000
+/** How long an import may take: on a busy machine a sound connector must not be left out. */
+const IMPORT_TIMEOUT_MS = 60_000
 const AT_ONCE = 4
 
 /** What of the settings decides which connectors there are. */

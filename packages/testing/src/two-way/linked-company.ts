@@ -110,7 +110,8 @@ export async function linkCompany(
       ...(through?.(reach) ?? reach),
       ...{ link, connector, records, log, clock: now, owner: 'kit', trigger: 'manual' },
       options: full === undefined ? {} : { full },
-      settings: { firstPageSize },
+      // A working set of one page, so that a process can die between any two pages.
+      settings: { firstPageSize, workingSet: firstPageSize },
     })
     pass(60_000)
     const { rows: pending } = await store.pending.list(link.id, { limit: 20 })
