@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createWorld, expectQuiet, idOf } from './world.js'
+import { createWorld, expectQuiet, idOf, startTogether } from './world.js'
 
 const TEN_MINUTES = 600_000
 
@@ -80,7 +80,7 @@ test('the later edit wins whatever the offsets of the dates (A15)', async () => 
 test('two starts at once make one run', async () => {
   await using world = await createWorld()
   world.crm.stores.contacts.insert({ first_name: 'Ada', last_name: 'Green' })
-  const reports = await Promise.all([world.start(), world.start()])
+  const reports = await startTogether(world, 2)
   expect(reports.filter((report) => report !== undefined)).toHaveLength(1)
   expect(await world.hubRecords('people')).toHaveLength(1)
 })

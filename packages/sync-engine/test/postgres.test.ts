@@ -1,6 +1,6 @@
 import { postgresMissing, temporaryPostgres } from '@duet/store/testing'
 import { describe, expect, test } from 'vitest'
-import { createWorld, expectQuiet, idOf, ourIdsOf } from './world.js'
+import { createWorld, expectQuiet, idOf, ourIdsOf, startTogether } from './world.js'
 
 const missing = postgresMissing()
 
@@ -38,7 +38,7 @@ describe.skipIf(missing !== undefined)(`on PostgreSQL${missing ? ` (skipped: ${m
 
   test('two starts at once make one run', async () => {
     await using world = await createWorld({ store: temporaryPostgres })
-    const reports = await Promise.all([world.start(), world.start(), world.start()])
+    const reports = await startTogether(world, 3)
     expect(reports.filter((report) => report !== undefined)).toHaveLength(1)
   })
 })

@@ -19,6 +19,7 @@ import {
   type StoredPlan,
 } from '@duet/store'
 import { linkIn } from '@duet/store/testing'
+import { http as httpHandlers } from 'msw'
 import { expect, vi } from 'vitest'
 import {
   type PlanOptions,
@@ -210,6 +211,23 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   }
   return world
+}
+
+/**
+ * Starts so many runs at once. The application answers the one that runs only when all others have been turned away:
+ * a run that ends before another begins is no proof of anything.
+ */
+export async function startTogether(world: World, count: number): Promise<(RunReport | undefined)[]> {
+  const alone = Promise.withResolvers<void>()
+  world.network.use(httpHandlers.all(`${CRM}/*`, () => alone.promise))
+  let ended = 0
+  const starts = Array.from({ length: count }, async () => {
+    const report = await world.start()
+    ended += 1
+    if (ended === count - 1) alone.resolve()
+    return report
+  })
+  return await Promise.all(starts)
 }
 
 /** Whatever happened, what was read is accounted for. */
