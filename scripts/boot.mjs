@@ -152,6 +152,9 @@ async function test(paths) {
   say('built')
   // A slow machine is no failure: how long something takes is measured elsewhere. Much of what tests do is wait.
   const patience = ['--test-timeout=60000', '--hook-timeout=60000', '--max-workers=3']
+  // A shared machine may stall a test that waits for a process or a browser: it gets a second try there, and the
+  // closing lines name it. At home nobody gets one: a test that needs it shall be seen and mended.
+  if (process.env.CI) patience.push('--retry=1')
   // Files share their worker's modules: loading them anew for each file took more than half of the processor's time.
   await run('pnpm', ['exec', 'vitest', 'run', '--no-isolate', ...patience, ...paths])
 }
