@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { createSealer, createVault, type Sealer, type Vault } from '@duet/oauth'
-import { createQueue, openStore, type Queue, type Store } from '@duet/store'
+import { createQueue, lockFile, openStore, type Queue, type Store } from '@duet/store'
 import type { ConnectorCatalog } from './discovery/catalog.js'
 import { discover } from './discovery/discover.js'
 import { createLog, type Log } from './logging/create-log.js'
@@ -37,6 +37,8 @@ export async function openContext(
   const ownLog = log ?? createLog({ level: settings.log.level, secrets: secretsOf(settings) })
   const catalog = await discover(settings)
   const store = await openStore(settings.database)
+  const { database } = settings
+  const lock = 'file' in database ? lockFile(database.file, 'shared') : undefined
   try {
     const queue = await createQueue(store, {
       owner,
@@ -54,10 +56,12 @@ export async function openContext(
       async [Symbol.asyncDispose]() {
         await queue[Symbol.asyncDispose]()
         await store[Symbol.asyncDispose]()
+        lock?.[Symbol.dispose]()
       },
     }
   } catch (error) {
     await store[Symbol.asyncDispose]()
+    lock?.[Symbol.dispose]()
     throw error
   }
 }

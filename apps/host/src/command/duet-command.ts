@@ -17,6 +17,7 @@ const subCommands = (terminal: Terminal): SubCommandsDef => ({
   why: async () => (await import('./why-command.js')).whyCommand(terminal),
   inbox: async () => (await import('./inbox-command.js')).inboxCommand(terminal),
   forget: async () => (await import('./forget-command.js')).forgetCommand(terminal),
+  move: async () => (await import('./move-command.js')).moveCommand(terminal),
   completion: async () =>
     (await import('./completion-command.js')).completionCommand(terminal, () => duetCommand(terminal)),
 })

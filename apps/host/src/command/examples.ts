@@ -52,6 +52,15 @@ export const examples: Readonly<Record<string, Examples>> = {
     lines: [['duet why 4801', 'by the id at Connec! or in the application']],
   },
   forget: { lines: [['duet forget <link>', 'to link another account instead']] },
+  move: {
+    lines: [
+      [
+        'DATABASE_URL=postgresql://db.example/duet duet move',
+        'into an empty database; what was linked stays linked',
+      ],
+    ],
+    next: 'start every host with that DATABASE_URL and the same DUET_SECRET_KEY.',
+  },
   completion: {
     lines: [
       ['source <(duet completion bash)', 'for this shell; add it to ~/.bashrc for all'],
