@@ -18,6 +18,7 @@ export const sharedRecord = z.object({
 
 export const sharedRecordList = z.object({
   records: z.array(sharedRecord),
+  /** How many fit the filter, on all pages together. */
   total: z.number(),
   /** The `after` of the next request, null at the end. */
   next: z.string().nullable(),

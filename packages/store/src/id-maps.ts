@@ -8,13 +8,17 @@ import { keyOf, lastOfEach, type Page, pagesOf, readInPages, toPage } from './pa
 import { type Pair, resourcesOf } from './pair.js'
 import type { StoreDatabase } from './tables.js'
 
-/** Which id maps a page shows. */
+/** Which id maps are meant; all unless said otherwise. */
 export interface IdMapFilter {
   entity?: string | undefined
   /** Part of the label or of either id, in any case. */
   search?: string | undefined
   /** `shared`: known on both sides; `incomplete`: on one so far; `inactive`: gone on one side. */
   state?: 'shared' | 'inactive' | 'incomplete' | undefined
+}
+
+/** Which piece of a list is wanted. */
+export interface PageRequest {
   after?: string | undefined
   limit: number
 }
@@ -44,8 +48,8 @@ export interface IdMaps {
    */
   save(rows: readonly IdMap[]): Promise<void>
   /** In order of creation. */
-  list(linkId: string, filter: IdMapFilter): Promise<Page<IdMap>>
-  count(linkId: string, entity?: string): Promise<number>
+  list(linkId: string, filter: IdMapFilter & PageRequest): Promise<Page<IdMap>>
+  count(linkId: string, filter?: IdMapFilter): Promise<number>
   /** Whether an entity has at least so many; looks at no more of them than that. */
   reaches(linkId: string, entity: string, count: number): Promise<boolean>
   /** Every id map of a record, by the id it has on either side. */
@@ -55,6 +59,19 @@ export interface IdMaps {
 
 export function idMaps(database: StoreDatabase): IdMaps {
   const ofLink = (linkId: string) => database.db.selectFrom('idMaps').where('idMaps.linkId', '=', linkId)
+
+  const chosen = (linkId: string, { entity, search, state }: IdMapFilter) => {
+    let query = ofLink(linkId)
+    if (entity !== undefined) query = query.where('entity', '=', entity)
+    if (search) query = query.where(contains(search))
+    if (state !== undefined) query = query.where('inactive', '=', state === 'inactive' ? 1 : 0)
+    if (state === 'shared')
+      query = query.where('connecId', 'is not', null).where('externalId', 'is not', null)
+    if (state === 'incomplete') {
+      query = query.where((or) => or.or([or('connecId', 'is', null), or('externalId', 'is', null)]))
+    }
+    return query
+  }
 
   const byIds = async (linkId: string, pair: Pair, side: Side, ids: readonly string[]) => {
     const { connecResource, externalResource } = resourcesOf(pair)
@@ -141,16 +158,8 @@ export function idMaps(database: StoreDatabase): IdMaps {
       }
     },
 
-    async list(linkId, { entity, search, state, after, limit }) {
-      let query = ofLink(linkId).selectAll()
-      if (entity !== undefined) query = query.where('entity', '=', entity)
-      if (search) query = query.where(contains(search))
-      if (state !== undefined) query = query.where('inactive', '=', state === 'inactive' ? 1 : 0)
-      if (state === 'shared')
-        query = query.where('connecId', 'is not', null).where('externalId', 'is not', null)
-      if (state === 'incomplete') {
-        query = query.where((or) => or.or([or('connecId', 'is', null), or('externalId', 'is', null)]))
-      }
+    async list(linkId, { after, limit, ...filter }) {
+      let query = chosen(linkId, filter).selectAll()
       if (after !== undefined) query = query.where('id', '>', after)
       const rows = await query
         .orderBy('id')
@@ -159,9 +168,8 @@ export function idMaps(database: StoreDatabase): IdMaps {
       return toPage(rows.map(idMapRow.read), limit, ({ id }) => id)
     },
 
-    async count(linkId, entity) {
-      let query = ofLink(linkId).select(({ fn }) => fn.countAll<number>().as('count'))
-      if (entity !== undefined) query = query.where('entity', '=', entity)
+    async count(linkId, filter = {}) {
+      const query = chosen(linkId, filter).select(({ fn }) => fn.countAll<number>().as('count'))
       return (await query.executeTakeFirstOrThrow()).count
     },
 

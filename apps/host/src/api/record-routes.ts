@@ -22,10 +22,10 @@ export const recordRoutes = ({ store }: AppContext) =>
   new Hono<ApiVariables>()
     .get('/links/:id/records', async (c) => {
       const link = await findLink(store, c.req.param('id'))
-      const query = readQuery(c, filter)
+      const { after, limit, ...chosen } = readQuery(c, filter)
       const [{ rows, next }, total] = await Promise.all([
-        store.idMaps.list(link.id, query),
-        store.idMaps.count(link.id, query.entity),
+        store.idMaps.list(link.id, { ...chosen, after, limit }),
+        store.idMaps.count(link.id, chosen),
       ])
       const answer: SharedRecordList = { records: rows.map(describeRecord), total, next: next ?? null }
       return c.json(answer)

@@ -23,7 +23,7 @@ export async function massGuard(run: EntityRun): Promise<MassGuard | undefined> 
   let counted: Promise<number> | undefined
   /** Counted only when many records changed: a quiet run must not cost more the more pairs there are. */
   const countMapped = () => {
-    counted ??= store.idMaps.count(link.id, entity.name)
+    counted ??= store.idMaps.count(link.id, { entity: entity.name })
     return counted
   }
   const allowed = async () =>
@@ -47,7 +47,7 @@ export async function massGuard(run: EntityRun): Promise<MassGuard | undefined> 
 export async function stopsEnding(run: EntityRun, inactivated: number): Promise<boolean> {
   if ((await massGuard(run)) === undefined) return false
   const { store, link, settings, connector } = run.context
-  const mapped = await store.idMaps.count(link.id, run.entity.name)
+  const mapped = await store.idMaps.count(link.id, { entity: run.entity.name })
   const limits = { mapped, shares: settings.massChange, application: connector.displayName }
   const words = tooMuch({ overwritten: { connec: 0, external: 0 }, inactivated }, limits)
   if (words !== undefined) await hold(run, words, 'None of these pairs was ended')

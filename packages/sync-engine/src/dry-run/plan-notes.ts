@@ -35,7 +35,7 @@ async function massNote(
   count: MassCount,
 ): Promise<string[]> {
   const shares = settings.massChange
-  const mapped = await store.idMaps.count(link.id, entity)
+  const mapped = await store.idMaps.count(link.id, { entity })
   const words = tooMuch(count.total(), { mapped, shares, application: connector.displayName })
   if (words === undefined || mapped < shares.minimum) return []
   return [

@@ -168,6 +168,8 @@ export function testIdMaps(open: OpenStore): void {
     const first = await store.idMaps.list(linkId, { limit: 2 })
     expect(first).toEqual({ rows: [zoe, adam], next: adam.id })
     expect(await store.idMaps.list(linkId, { limit: 2, after: first.next })).toEqual({ rows: [item] })
-    expect(await store.idMaps.count(linkId, 'item')).toBe(1)
+    expect(await store.idMaps.count(linkId, { entity: 'item' })).toBe(1)
+    expect(await store.idMaps.count(linkId, { search: 'zoë MÜL', state: 'shared' })).toBe(1)
+    expect(await store.idMaps.count(linkId, { search: '_' })).toBe(0)
   })
 }
