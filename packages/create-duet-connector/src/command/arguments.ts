@@ -6,6 +6,8 @@ const options = {
   auth: { type: 'string' },
   paging: { type: 'string' },
   entity: { type: 'string', multiple: true },
+  sample: { type: 'string', multiple: true },
+  openapi: { type: 'string' },
   complex: { type: 'boolean' },
   webhooks: { type: 'boolean' },
   yes: { type: 'boolean', short: 'y' },

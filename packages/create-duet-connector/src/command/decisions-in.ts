@@ -15,7 +15,7 @@ export function decisionsIn({ words, flags }: Arguments): Decisions {
       'Join the words of its name by hyphens',
     )
   const auth = oneOf(flags.auth, authKinds, { name, flag: '--auth' })
-  const paging = oneOf(flags.paging, pagingStyles, { name, flag: '--paging' })
+  const paging = oneOf(flags.paging, [...pagingStyles, 'none'], { name, flag: '--paging' })
   const entities = flags.entity?.flatMap((each) => each.split(',')).map((each) => entityRequest(each, name))
   return {
     name,

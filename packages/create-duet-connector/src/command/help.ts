@@ -6,9 +6,12 @@ export const help = `Writes a Duet connector.
 Options
   --display-name <text>   the application's name for people
   --auth <way>            oauth2, api-key, basic
-  --paging <style>        next-link, page-number, offset, cursor
+  --paging <style>        next-link, page-number, offset, cursor, none
   --entity <a=b>          a collection and the Connec! entity it becomes, repeatable: contacts=person;
                           several make a complex entity: contacts=person+organization
+  --openapi <file>        fields, ids, paging, parameters and signing in, from an OpenAPI 3 file (JSON or YAML)
+  --sample <file>         fields, ids and paging, from a JSON answer of a list; repeatable: contacts=answers/first.json
+                          where the file is not called like its collection
   --complex               people and organizations in one collection
   --webhooks              the application tells of changes
   -y, --yes               ask nothing, take every default (nothing is asked yet: the flags decide)

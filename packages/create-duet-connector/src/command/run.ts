@@ -1,8 +1,8 @@
-import { nothingKnown } from '../plan/description.js'
 import { ScaffoldError } from '../plan/scaffold-error.js'
 import { readArguments } from './arguments.js'
 import { createConnector } from './create-connector.js'
 import { decisionsIn } from './decisions-in.js'
+import { describe } from './describe.js'
 import { help } from './help.js'
 import { type Outcome, told } from './outcome.js'
 
@@ -37,5 +37,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
 }
 
 async function create(parsed: ReturnType<typeof readArguments>, { cwd }: Surroundings): Promise<Outcome> {
-  return createConnector(decisionsIn(parsed), { cwd, description: nothingKnown })
+  const decisions = decisionsIn(parsed)
+  const description = await describe(parsed.flags, { cwd, connector: decisions.name })
+  return createConnector(decisions, { cwd, description })
 }

@@ -10,7 +10,7 @@ export interface PageCode {
   readonly query: readonly Property[]
   /** Leads from a page to the next request. */
   readonly next: Doc
-  /** The function of `@duet/core` it calls. */
+  /** The function of `@duet/core` it calls; nothing where it needs none. */
   readonly helper: string
 }
 
@@ -18,8 +18,8 @@ const text = 'z.string().nullish()'
 const count = 'z.int().nullish()'
 
 export function pageCode({ paging, items }: Pick<ApiPlan, 'paging' | 'items'>): PageCode {
-  const { size } = paging
-  const query: Property[] = [[size, 'Math.min(pageSize, 100)']]
+  const { size, largest = 100 } = paging
+  const query: Property[] = size === undefined ? [] : [[size, `Math.min(pageSize, ${largest})`]]
   const told = toldIn(paging)
   const schema =
     items === null
@@ -27,6 +27,8 @@ export function pageCode({ paging, items }: Pick<ApiPlan, 'paging' | 'items'>): 
       : call('z.object', [object([[items, 'z.array(z.unknown())'], ...(told ? [shapeAt(told)] : [])])])
   const records = items === null ? 'page' : `page${accessor(items)}`
   switch (paging.style) {
+    case 'none':
+      return { schema, query, helper: '', next: '() => undefined' }
     case 'next-link':
       return { schema, query, helper: 'byLink', next: `byLink((page) => page${accessor(paging.next)})` }
     case 'cursor':
@@ -60,6 +62,7 @@ interface Told {
 
 /** What a page tells of the next one. */
 function toldIn(paging: PagingPlan): Told | undefined {
+  if (paging.style === 'none') return undefined
   if (paging.style === 'next-link') return { path: paging.next, schema: text }
   if (paging.style === 'cursor')
     return { path: paging.next, schema: 'z.union([z.string(), z.number()]).nullish()' }

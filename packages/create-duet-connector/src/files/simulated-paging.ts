@@ -7,26 +7,36 @@ export function simulatedPaging({ paging, items }: Pick<ApiPlan, 'paging' | 'ite
   code: Doc
   helper: string
 } {
-  const size: Property = ['size', quote(paging.size)]
+  const size: Property[] = [
+    ['size', quote(paging.size ?? 'limit')],
+    ...(paging.largest === undefined ? [] : [['maxSize', String(paging.largest)] as const]),
+  ]
   switch (paging.style) {
+    case 'none':
+      return { helper: '', code: ['({ records }) => (', object([['body', inOnePiece(items)]]), ')'] }
     case 'next-link':
-      return paged('byLink', [size], { items, told: [paging.next, 'next'] })
+      return paged('byLink', size, { items, told: [paging.next, 'next'] })
     case 'page-number':
-      return paged('byPage', [['page', quote(paging.page)], size], {
+      return paged('byPage', [['page', quote(paging.page)], ...size], {
         items,
         told: paging.pages === undefined ? undefined : [paging.pages, 'pages'],
       })
     case 'offset':
-      return paged('byOffset', [['offset', quote(paging.offset)], size], {
+      return paged('byOffset', [['offset', quote(paging.offset)], ...size], {
         items,
         told: paging.total === undefined ? undefined : [paging.total, 'total'],
       })
     case 'cursor':
-      return paged('byCursor', [['cursor', quote(paging.cursor)], size], {
+      return paged('byCursor', [['cursor', quote(paging.cursor)], ...size], {
         items,
         told: [paging.next, 'cursor'],
       })
   }
+}
+
+function inOnePiece(items: string | null): Doc {
+  const records = 'records({ offset: 0, limit: 1_000_000 }).records'
+  return items === null ? records : object([[items, records]])
 }
 
 interface Answered {

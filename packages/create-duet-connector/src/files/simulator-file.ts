@@ -38,7 +38,11 @@ export function simulatorFile({ name, displayName, api, entities, webhooks }: Co
     path: 'src/simulator/index.ts',
     content: joined(
       imports({
-        '@duet/simulator': ['defineSimulator', paging.helper, ...resources.flatMap(idStrategyOf)],
+        '@duet/simulator': [
+          'defineSimulator',
+          ...(paging.helper === '' ? [] : [paging.helper]),
+          ...resources.flatMap(idStrategyOf),
+        ],
         zod: ['z'],
         ...(webhooks ? { './webhooks.js': ['webhooks'] } : {}),
       }),

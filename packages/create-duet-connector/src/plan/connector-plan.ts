@@ -15,8 +15,12 @@ export type AuthPlan =
 export type AuthKind = AuthPlan['kind']
 export const authKinds = ['oauth2', 'api-key', 'basic'] as const satisfies readonly AuthKind[]
 
-/** How a list is cut into pages: parameters of the request, and paths in the answer. */
-export type PagingPlan = { readonly size: string } & (
+/**
+ * How a list is cut into pages: parameters of the request, and paths in the answer. `size` asks for so many records, at most
+ * `largest`; `none` is a list in one piece.
+ */
+export type PagingPlan = { readonly size?: string; readonly largest?: number } & (
+  | { readonly style: 'none' }
   | { readonly style: 'next-link'; readonly next: string }
   | { readonly style: 'page-number'; readonly page: string; readonly pages?: string }
   | { readonly style: 'offset'; readonly offset: string; readonly total?: string }

@@ -27,6 +27,8 @@ export function defaultAuth(kind: AuthKind): AuthPlan {
 
 export function defaultPaging(style: PagingStyle): PagingPlan {
   switch (style) {
+    case 'none':
+      return { style }
     case 'next-link':
       return { style, size: 'limit', next: 'next' }
     case 'page-number':

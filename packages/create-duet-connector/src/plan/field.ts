@@ -1,8 +1,9 @@
 /** Of what type a field of the application is, on the wire. */
 export type FieldType =
   /** `values`: the only texts it takes. */
-  | { readonly kind: 'text'; readonly values?: readonly string[] }
-  | { readonly kind: 'number' }
+  | { readonly kind: 'text'; readonly values?: readonly string[]; readonly format?: 'uuid' | 'link' }
+  /** `whole`: as far as is known it never has decimals. */
+  | { readonly kind: 'number'; readonly whole?: boolean }
   /** A whole number of cents. */
   | { readonly kind: 'cents' }
   /** A decimal number written as a text: `"19.99"`. */

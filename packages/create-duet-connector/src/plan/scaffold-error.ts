@@ -4,5 +4,9 @@ export class ScaffoldError extends Error {
 }
 
 /** `Failed to create connector "x": <reason>. <Fix>.` */
-export const cannotCreate = (name: string, reason: string, fix: string): ScaffoldError =>
-  new ScaffoldError(`Failed to create connector "${name}": ${reason}. ${fix}.`)
+export const cannotCreate = (
+  name: string,
+  reason: string,
+  fix: string,
+  options?: ErrorOptions,
+): ScaffoldError => new ScaffoldError(`Failed to create connector "${name}": ${reason}. ${fix}.`, options)

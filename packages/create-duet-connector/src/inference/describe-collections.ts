@@ -1,0 +1,59 @@
+import type { ApiPlan } from '../plan/connector-plan.js'
+import type { Description } from '../plan/description.js'
+import type { FoundCollection } from './found-collection.js'
+import { majority } from './majority.js'
+import { resourceOf } from './resource-of.js'
+
+/** What most collections of an API have in common, and the collections that are like that. */
+export function describeCollections(found: readonly FoundCollection[]): Description {
+  const api = commonTraits(found)
+  const remarks: string[] = []
+  const resources = found.flatMap((each) => {
+    const stranger = strangerIn(each, api)
+    const resource = stranger === undefined ? resourceOf(each, api) : { refusal: stranger }
+    if (!('refusal' in resource)) return [resource]
+    remarks.push(`${resource.refusal}: they are left out.`)
+    return []
+  })
+  return { api, resources, remarks: [...remarks, ...found.flatMap((each) => doubtsOf(each, api))] }
+}
+
+type Common = Pick<ApiPlan, 'items' | 'envelope' | 'bodyEnvelope' | 'since' | 'updates'> &
+  Partial<Pick<ApiPlan, 'paging'>>
+
+function commonTraits(found: readonly FoundCollection[]): Common {
+  const known = <T>(values: readonly (T | undefined)[]) =>
+    majority(values.filter((value): value is T => value !== undefined))
+  const paging = known(found.map((each) => each.paging))
+  const listed = known(found.map(({ items }) => items))
+  return {
+    items: listed === undefined ? 'data' : listed,
+    envelope: known(found.map(({ envelope }) => envelope)) ?? null,
+    bodyEnvelope: known(found.map(({ bodyEnvelope }) => bodyEnvelope)) ?? null,
+    since: known(found.map(({ since }) => since)) ?? null,
+    updates: known(found.map(({ updates }) => updates)) ?? 'PATCH',
+    ...(paging && { paging }),
+  }
+}
+
+/** In what a collection is too different from the others to be declared like them. */
+function strangerIn(each: FoundCollection, api: Common): string | undefined {
+  if (each.items !== undefined && each.items !== api.items)
+    return `${each.name} have their records elsewhere in the answer than the rest`
+  if (each.paging !== undefined && JSON.stringify(each.paging) !== JSON.stringify(api.paging))
+    return `${each.name} are cut into pages in another way than the rest`
+  if (each.envelope !== undefined && each.envelope !== api.envelope)
+    return `${each.name} have another field around a record than the rest`
+  return undefined
+}
+
+function doubtsOf({ name, updates, since }: FoundCollection, api: Common): readonly string[] {
+  return [
+    ...(updates !== undefined && updates !== api.updates
+      ? [`${name} are changed by ${updates}, the rest by ${api.updates}: they are created only.`]
+      : []),
+    ...(api.since !== null && since !== api.since
+      ? [`${name} cannot be asked for what changed: every run reads all of them.`]
+      : []),
+  ]
+}
