@@ -169,15 +169,6 @@ describe.skipIf(!chromiumPath)('a link', () => {
     await page.getByRole('button', { name: 'Details of synchronization 1', exact: true }).waitFor()
   })
 
-  test('only records since a day are shared when the company says so', async () => {
-    const world = busyWorld()
-    const page = await open(world, path, { timezoneId: 'UTC' })
-    await page.getByLabel('Share only records created since').fill('2026-03-01')
-    await page.getByRole('button', { name: 'Save' }).click()
-    await page.getByText('Records created before Mar 1, 2026 stay where they are').waitFor()
-    expect(linkOf(world).historyLimit).toBe(Date.UTC(2026, 2, 1))
-  })
-
   test('unlinking first says what is kept, then stops everything', async () => {
     const world = busyWorld()
     const page = await open(world, path)

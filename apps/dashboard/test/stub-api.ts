@@ -7,6 +7,10 @@ import {
   link,
   linkList,
   organizationList,
+  planDetail,
+  planList,
+  planRequest,
+  plan as planSchema,
   resolveRequest,
   runDetail,
   runList,
@@ -17,6 +21,7 @@ import {
 } from '@duet/host-api'
 import { Hono } from 'hono'
 import type { z } from 'zod'
+import { newPlan } from './stub-plan.js'
 import { startRun } from './stub-run.js'
 import { linkTo, type World } from './stub-world.js'
 
@@ -140,6 +145,40 @@ export function stubApi(world: World): Hono {
     const id = c.req.query('id') ?? ''
     const record = world.records.find((known) => known.connecId === id || known.externalId === id)
     return answer(whyAnswer, { record: record ?? null, decisions: world.decisions[id] ?? [] })
+  })
+  const planOf = (id: string) => world.plans.find((known) => known.id === id)
+  api.get('/api/links/:id/plans', () => answer(planList, world))
+  api.post('/api/links/:id/plans', async (c) =>
+    answer(planSchema, newPlan(world, planRequest.parse(await c.req.json()))),
+  )
+  api.get('/api/links/:id/plans/:plan', (c) => {
+    const plan = planOf(c.req.param('plan'))
+    if (!plan) return refuse(404, 'There is no such plan.')
+    const { entity, kind, differs, after = '0', limit = '50' } = c.req.query()
+    const found = (world.planned[plan.id] ?? []).filter(
+      (record) =>
+        (!entity || record.entity === entity) &&
+        (!kind || record.kind === kind) &&
+        (!differs || !['shown', 'as_shown'].includes(record.state)),
+    )
+    const to = Number(after) + Number(limit)
+    return answer(planDetail, {
+      plan,
+      records: found.slice(Number(after), to),
+      next: to < found.length ? String(to) : null,
+    })
+  })
+  api.post('/api/links/:id/plans/:plan/apply', (c) => {
+    const plan = planOf(c.req.param('plan'))
+    const known = linkOf(c.req.param('id'))
+    if (!plan || !known) return refuse(404, 'There is no such plan.')
+    plan.state = 'applying'
+    startRun(world, known)
+    return c.json({}, 202)
+  })
+  api.delete('/api/links/:id/plans/:plan', (c) => {
+    world.plans = world.plans.filter(({ id }) => id !== c.req.param('plan'))
+    return c.body(null, 204)
   })
   api.get('/api/links/:id/inbox', () => answer(inbox, world.inbox))
   api.post('/api/links/:id/inbox/resolve', async (c) => {

@@ -6,6 +6,8 @@ import type {
   InboxRecord,
   Link,
   Organization,
+  PlannedRecordSummary,
+  PlanSummary,
   QuarantinedConnector,
   Run,
   RunTotals,
@@ -23,6 +25,10 @@ export interface World {
   runs: { linkId: string; run: Run }[]
   records: SharedRecord[]
   inbox: Inbox
+  /** Newest first. */
+  plans: PlanSummary[]
+  /** What plans say, by the plan's id. */
+  planned: Record<string, PlannedRecordSummary[]>
   decisions: Record<string, Decision[]>
   /** Answers the next request whose path matches with an error, once. */
   refusals: { path: RegExp; status: number; message: string }[]
@@ -98,6 +104,8 @@ export const freshWorld = (): World => ({
   runs: [],
   records: [],
   inbox: { records: [], conflicts: [], held: [] },
+  plans: [],
+  planned: {},
   decisions: {},
   refusals: [],
   deeds: [],

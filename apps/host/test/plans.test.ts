@@ -60,6 +60,10 @@ test('a plan is asked for on the page, shown record by record, and carried out',
   const list = planList.parse((await browser.api('GET', `${linkUrl}/plans`)).body)
   expect(list.plans.map(({ id }) => id)).toEqual([shown.plan.id])
 
+  const { plan: unwanted } = await planned(browser, linkUrl, { only: ['item'] })
+  expect((await browser.api('DELETE', `${linkUrl}/plans/${unwanted.id}`)).status).toBe(204)
+  expect((await browser.api('GET', `${linkUrl}/plans/${unwanted.id}`)).status).toBe(404)
+
   const unknown = await browser.api('POST', `${linkUrl}/plans`, { only: ['nothing'] })
   expect(unknown).toMatchObject({ status: 400 })
   const missing = await browser.api('GET', `${linkUrl}/plans/nothing`)

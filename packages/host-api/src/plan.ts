@@ -27,13 +27,15 @@ export const planCount = z.object({
 export const plan = z.object({
   id: z.string(),
   linkId: z.string(),
-  state: z.enum(['planning', 'ready', 'failed', 'applied']),
+  /** `applying` from when it was asked to be carried out until that is done. */
+  state: z.enum(['planning', 'ready', 'failed', 'applying', 'applied']),
   options: planRequest,
   createdAt: z.number(),
   finishedAt: z.number().nullable(),
   error: z.string().nullable(),
   /** What has to be known beside the counts, in words. */
   notes: z.array(z.string()),
+  /** Grow while it is made. */
   counts: z.array(planCount),
   /** Records that would be shared in addition, or no longer be kept equal, with another history limit. */
   history: z.object({ added: z.number(), left: z.number() }).nullable(),

@@ -1,7 +1,7 @@
 import type { Json } from '@duet/core'
 import { newId } from './new-id.js'
 import { type PlannedRecords, plannedRecords } from './planned-records.js'
-import { planColumns, planRow, type StoredPlan } from './stored-plan.js'
+import { type PlanCount, planColumns, planRow, type StoredPlan } from './stored-plan.js'
 import type { StoreDatabase } from './tables.js'
 
 /** How a dry run ended. */
@@ -16,9 +16,13 @@ export interface Plans {
   byId(id: string): Promise<StoredPlan | undefined>
   /** Newest first. */
   list(linkId: string, limit: number): Promise<StoredPlan[]>
+  /** Notes how far a plan that is being made is; false when it was deleted or has ended. */
+  progress(id: string, counts: readonly PlanCount[]): Promise<boolean>
   finish(id: string, end: PlanEnd): Promise<void>
   /** The plan was carried out by a run. */
   markApplied(id: string, runId: string): Promise<void>
+  /** Deletes a plan and what it says. */
+  remove(id: string): Promise<void>
   /** Deletes all but the newest `keep` of a link, and those older than `before`; returns how many. */
   prune(linkId: string, limits: { keep: number; before: number }): Promise<number>
   /** What plans say, record by record. */
@@ -62,6 +66,16 @@ export function plans(database: StoreDatabase): Plans {
       return rows.map(planRow.read)
     },
 
+    async progress(id, counts) {
+      const { numUpdatedRows } = await database.db
+        .updateTable('plans')
+        .set({ counts: planColumns.counts.write([...counts]) })
+        .where('id', '=', id)
+        .where('state', '=', 'planning')
+        .executeTakeFirst()
+      return numUpdatedRows > 0n
+    },
+
     async finish(id, { state, counts, notes, error = null, now }) {
       await database.db
         .updateTable('plans')
@@ -78,6 +92,10 @@ export function plans(database: StoreDatabase): Plans {
 
     async markApplied(id, runId) {
       await database.db.updateTable('plans').set({ state: 'applied', runId }).where('id', '=', id).execute()
+    },
+
+    async remove(id) {
+      await database.db.deleteFrom('plans').where('id', '=', id).execute()
     },
 
     async prune(linkId, { keep, before }) {

@@ -111,7 +111,7 @@ test('records that refer to others of the plan are planned with them, also acros
   world.crm.stores.contacts.insert({ is_company: true, name: 'Northwind' })
   world.crm.stores.contacts.insert({ first_name: 'Lost', last_name: 'Soul', employer_id: 77 })
   const plan = await world.plan()
-  expect(plan.notes[0]).toContain('first synchronization of person_and_organization')
+  expect(plan.notes[0]).toContain('first synchronization of person and organization')
   const entity = 'person_and_organization'
   expect(plan.counts).toEqual(
     expect.arrayContaining([
@@ -150,4 +150,12 @@ test('another history limit is planned without being set: what would be shared i
   const later = await world.plan({ full: true, historyLimit: start + 600_000 })
   expect(later.counts).toContainEqual({ ...history, reason: 'left', count: 1 })
   expect(await world.store.links.byId(world.link.id)).toMatchObject({ historyLimit: start + 90_000 })
+})
+
+test('a plan that is discarded while it is made is not made further', async () => {
+  const { world } = await withProducts()
+  await using _ = world
+  const dropped = await world.plan({ full: true }, ({ id }) => world.store.plans.remove(id))
+  expect(dropped).toMatchObject({ state: 'planning', counts: [] })
+  expect(await world.store.plans.byId(dropped.id)).toBeUndefined()
 })

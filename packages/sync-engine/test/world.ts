@@ -67,7 +67,7 @@ export interface World extends AsyncDisposable {
   /** The same, without the checks. */
   start(changes?: RunChanges): Promise<RunReport | undefined>
   /** A dry run; checks that neither side was written to. */
-  plan(options?: PlanOptions): Promise<StoredPlan>
+  plan(options?: PlanOptions, before?: (plan: StoredPlan) => Promise<void>): Promise<StoredPlan>
   /** Lets time pass everywhere. */
   pass(ms: number): void
   now(): number
@@ -179,12 +179,13 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       world.pass(60_000)
       return report
     },
-    async plan(planOptions = {}) {
+    async plan(planOptions = {}, beforehand = async () => undefined) {
       writes = 0
       hubWrites = 0
       const before = await store.database.db.selectFrom('idMaps').selectAll().execute()
       const options = { linkId: link.id, options: JSON.parse(JSON.stringify(planOptions)), now: world.now() }
       const plan = await store.plans.create(options)
+      await beforehand(plan)
       const input = { store, link: world.link, connector, http, connec, plan, clock: world.now }
       const planned = await planLink({ ...input, settings: { pageSize: 2, firstPageSize: 2 } })
       expect(writes + hubWrites).toBe(0)

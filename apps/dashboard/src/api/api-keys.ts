@@ -11,5 +11,8 @@ export const apiKeys = {
   run: (runId: string) => ['run', runId],
   records: (linkId: string, filter?: object) => ['records', linkId, ...(filter ? [filter] : [])],
   inbox: (linkId: string) => ['inbox', linkId],
+  plans: (linkId: string) => ['plans', linkId],
+  plan: (linkId: string, planId: string) => ['plan', linkId, planId],
+  plannedRecords: (linkId: string, planId: string, filter: object) => ['planned', linkId, planId, filter],
   why: (linkId: string, recordId?: string) => ['why', linkId, ...(recordId ? [recordId] : [])],
 } as const

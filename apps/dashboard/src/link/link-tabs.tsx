@@ -6,6 +6,7 @@ import { formatCount } from '../words/plural.js'
 import { RunHistory } from './history/run-history.js'
 import { InboxPanel } from './inbox/inbox-panel.js'
 import styles from './link-tabs.module.css'
+import { PlanPanel } from './plan/plan-panel.js'
 import { RecordsPanel } from './records/records-panel.js'
 import { SharingPanels } from './sharing-panels.js'
 import { WhyPanel } from './why/why-panel.js'
@@ -21,7 +22,7 @@ export function LinkTabs({ link, connector }: LinkTabsProps) {
   const tabs = tabsOf({ link, connector })
   const value = tabs.some(({ name }) => name === shown) ? shown : 'sharing'
   return (
-    <Tabs value={value} onChange={(show) => replaceQuery({ show, id: null })} keepMounted={false}>
+    <Tabs value={value} onChange={(show) => replaceQuery({ show, id: null, plan: null })} keepMounted={false}>
       <Tabs.List className={styles.list} aria-label="Parts of this link">
         {tabs.map(({ name, label }) => (
           <Tabs.Tab key={name} value={name} className={styles.tab}>
@@ -53,6 +54,7 @@ function tabsOf({ link, connector }: LinkTabsProps): { name: string; label: stri
       content: <InboxPanel link={link} connector={connector} />,
     },
     { name: 'history', label: 'History', content: <RunHistory link={link} connector={connector} /> },
+    { name: 'plan', label: 'Plan', content: <PlanPanel link={link} connector={connector} /> },
     { name: 'why', label: 'Why?', content: <WhyPanel link={link} connector={connector} /> },
   ]
 }

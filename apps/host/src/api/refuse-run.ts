@@ -12,9 +12,14 @@ export function refuseUnlinked({ status }: Link): void {
   )
 }
 
+/** Whether nothing runs by itself for a while. */
+export const isSuspended = ({ suspendedUntil }: Link): boolean =>
+  suspendedUntil !== null && suspendedUntil > Date.now()
+
 /** Throws `ApiFailure` 409 after too many failures in a row. */
-export function refuseSuspended({ suspendedUntil }: Link): void {
-  if (suspendedUntil === null || suspendedUntil <= Date.now()) return
+export function refuseSuspended(link: Link): void {
+  const { suspendedUntil } = link
+  if (suspendedUntil === null || !isSuspended(link)) return
   throw new ApiFailure(
     409,
     'suspended',

@@ -6,7 +6,8 @@ import { countWords } from './count-words.js'
 
 /** A plan as pages and commands show it. */
 export async function describePlan(store: Store, plan: StoredPlan): Promise<PlanSummary> {
-  const { id, linkId, state, createdAt, finishedAt, error, notes, counts } = plan
+  const { id, linkId, createdAt, finishedAt, error, notes, counts } = plan
+  const state = (await isBeingApplied(store, plan)) ? 'applying' : plan.state
   const { full, only, historyLimit } = planOptions.parse(plan.options)
   return {
     ...{ id, linkId, state, createdAt, finishedAt, error, notes },
@@ -20,6 +21,11 @@ export async function describePlan(store: Store, plan: StoredPlan): Promise<Plan
     compared: state === 'applied' ? await comparedOf(store, id) : null,
   }
 }
+
+/** Whether a plan was asked to be carried out and is not yet. */
+export const isBeingApplied = async (store: Store, { id, linkId, state }: StoredPlan): Promise<boolean> =>
+  state === 'ready' &&
+  (await store.requests.pendingFor(linkId)).some(({ kind, options }) => kind === 'run' && options.plan === id)
 
 const describeCount = ({ side, ...count }: PlanCount): PlanCountSummary => ({
   ...count,

@@ -10,7 +10,7 @@ export async function notesOf(
   entities: readonly Entity[],
   { mass }: Pick<Recording, 'mass'>,
 ): Promise<string[]> {
-  const notes = [...context.leftOut].map(([{ name }, words]) => `${name} was left out. ${words}`)
+  const notes = [...context.leftOut].map(([entity, words]) => `${named(entity)} was left out. ${words}`)
   const first = await neverRead(context, entities)
   if (first.length > 0) {
     notes.push(
@@ -39,7 +39,7 @@ async function massNote(
   const words = tooMuch(count.total(), { mapped, shares, application: connector.displayName })
   if (words === undefined || mapped < shares.minimum) return []
   return [
-    `A synchronization would have ${words}, so it stops before ${entity} unless the mass change is accepted (--accept-mass-change).`,
+    `A synchronization would have ${words}, so it stops before ${named({ name: entity })} and asks whether that is meant.`,
   ]
 }
 
@@ -52,5 +52,8 @@ async function neverRead({ store, link }: RunContext, entities: readonly Entity[
   return entities
     .filter((entity) => link.entities[entity.name]?.toConnec)
     .filter((entity) => externalResources(entity).some(({ name }) => !read.has(`${entity.name} ${name}`)))
-    .map(({ name }) => name)
+    .map(named)
 }
+
+/** `person_and_organization` as people read it. */
+const named = ({ name }: { name: string }): string => name.replaceAll('_', ' ')

@@ -4,6 +4,7 @@ import { createMassCount } from '../breaker/mass-change.js'
 import { recordsOf } from '../page/pairing.js'
 import { isParked } from '../page/work-in-waves.js'
 import type { EntityRun } from '../run-context.js'
+import { RunStop } from '../run-stop.js'
 import { countBeside, countWork } from './count-works.js'
 import type { PagePlanner, PlannedPage } from './page-planner.js'
 import { plannedReferences } from './planned-references.js'
@@ -44,6 +45,7 @@ async function record(run: EntityRun, page: PlannedPage, { recording, isWanted }
   for (const work of works) countWork(run, work, recording)
   addToMass(run, works, recording)
   countBeside(run, page.beside, recording)
+  if (!(await store.plans.progress(planId, recording.counts.list()))) throw givenUp()
   const rows = [...works.flatMap(plannedRows), ...rowsBeside(page.beside)]
   await store.plans.records.save(
     rows.map((row) => ({ ...row, planId, entity: run.entity.name, state: 'shown' as const })),
@@ -51,6 +53,9 @@ async function record(run: EntityRun, page: PlannedPage, { recording, isWanted }
   await store.staged.remove(page.beside.unstaged)
   await putAside(run, works.filter(isParked), recording)
 }
+
+/** Nobody wants to know any more. */
+const givenUp = () => new RunStop('The plan was discarded while it was made.', { status: 'failed' })
 
 function addToMass({ entity }: EntityRun, works: readonly Work[], { mass }: Recording): void {
   const count = mass.get(entity.name) ?? createMassCount()

@@ -1,6 +1,7 @@
 import type { Link, Run } from '@duet/host-api'
 import { Stack, Text, Title } from '@mantine/core'
 import { Moment } from '../../layout/moment.js'
+import { ProgressBar } from '../../layout/progress-bar.js'
 import { Tag } from '../../layout/tag.js'
 import { useNow } from '../../layout/use-now.js'
 import { formatDuration } from '../../words/format-duration.js'
@@ -19,10 +20,7 @@ export function RunSummary({ link }: { link: Link }) {
       <div className={styles.line}>
         {run ? <RunLine run={run} displayName={link.displayName} /> : <Text>None yet.</Text>}
       </div>
-      <div
-        className={styles.bar}
-        {...(link.running ? { role: 'progressbar', 'aria-label': 'Synchronizing' } : {})}
-      />
+      <ProgressBar label={link.running ? 'Synchronizing' : undefined} />
       <RunCounts totals={run?.totals} displayName={link.displayName} />
     </Stack>
   )

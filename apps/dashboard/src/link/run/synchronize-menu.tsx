@@ -1,6 +1,7 @@
 import type { ConnectorSummary, Link, SynchronizeRequest } from '@duet/host-api'
 import { Button, Menu, Text } from '@mantine/core'
 import { busyProps } from '../../layout/busy-props.js'
+import { replaceQuery } from '../../route.js'
 import { entityLabel } from '../../words/entity-label.js'
 
 interface SynchronizeMenuProps {
@@ -19,6 +20,12 @@ export const SynchronizeMenu = ({ link, connector, busy, onChoose }: Synchronize
       </Button>
     </Menu.Target>
     <Menu.Dropdown>
+      <Menu.Item onClick={() => replaceQuery({ show: 'plan', plan: null, id: null })}>
+        See first what it would do
+        <Text size="xs" c="dimmed">
+          A plan, record by record; nothing is written
+        </Text>
+      </Menu.Item>
       <Menu.Item onClick={() => onChoose({ full: true })}>
         Everything again
         <Text size="xs" c="dimmed">

@@ -47,7 +47,10 @@ export function testPlans(open: OpenStore): void {
     const gone = await store.plans.records.list(plan.id, { states: ['gone'], entity: 'person', limit: 5 })
     expect(gone.rows).toHaveLength(2)
     const count = { entity: 'person', side: 'external', outcome: 'update', reason: '', count: 3 } as const
+    expect(await store.plans.progress(plan.id, [{ ...count, count: 1 }])).toBe(true)
+    expect((await store.plans.byId(plan.id))?.counts).toEqual([{ ...count, count: 1 }])
     await store.plans.finish(plan.id, { state: 'ready', counts: [count], notes: ['First.'], now: 9 })
+    expect(await store.plans.progress(plan.id, [])).toBe(false)
     await store.plans.markApplied(plan.id, 'run-1')
     expect(await store.plans.byId(plan.id)).toEqual({
       ...plan,
@@ -73,6 +76,10 @@ export function testPlans(open: OpenStore): void {
     expect(await store.plans.prune(linkId, { keep: 2, before: 25 })).toBe(1)
     expect(await store.plans.list(linkId, 5)).toEqual([last])
     expect(await store.plans.byId(middle.id)).toBeUndefined()
+    await store.plans.records.save([planned(last.id, '1')])
+    await store.plans.remove(last.id)
+    expect(await store.plans.progress(last.id, [])).toBe(false)
+    expect((await store.plans.records.list(last.id, { limit: 5 })).rows).toEqual([])
   })
 
   test('an entity is held until it is released', async () => {
