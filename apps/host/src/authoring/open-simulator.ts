@@ -22,6 +22,7 @@ export interface OpenedSimulator {
 interface SimulatedStore {
   all(): readonly unknown[]
   insert(fields: Record<string, unknown>): unknown
+  update(id: string | number, changes: Record<string, unknown>): unknown
 }
 
 export interface SimulatorOptions {

@@ -17,3 +17,11 @@ export const connectorArg = {
     description: 'Folder or name of the connector; the one around this folder unless given',
   },
 } as const
+
+export const onlyArg = {
+  only: { type: 'string', description: 'These entities only, separated by commas', valueHint: 'entity' },
+} as const
+
+/** The names written for `onlyArg`. */
+export const readOnly = (written: string | undefined): string[] | undefined =>
+  written?.split(',').map((name) => name.trim())

@@ -12,6 +12,7 @@ const subCommands = (terminal: Terminal): SubCommandsDef => ({
   'sign-in': async () => (await import('./sign-in-command.js')).signInCommand(terminal),
   connectors: async () => (await import('./connectors-command.js')).connectorsCommand(terminal),
   links: async () => (await import('./links-command.js')).linksCommand(terminal),
+  plan: async () => (await import('./plan-command.js')).planCommand(terminal),
   sync: async () => (await import('./sync-command.js')).syncCommand(terminal),
   runs: async () => (await import('./runs-command.js')).runsCommand(terminal),
   why: async () => (await import('./why-command.js')).whyCommand(terminal),

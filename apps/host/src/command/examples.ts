@@ -11,7 +11,7 @@ export const examples: Readonly<Record<string, Examples>> = {
     lines: [
       ['duet dev', 'in the folder of a connector: all it needs, in one command'],
       ['duet serve', 'the host, for companies'],
-      ['duet sync basecrm --plan', 'what a synchronization would do'],
+      ['duet plan basecrm', 'what a synchronization would do'],
     ],
     next: 'authors start with "duet dev", operators with "duet serve".',
   },
@@ -21,7 +21,7 @@ export const examples: Readonly<Record<string, Examples>> = {
       ['duet dev example-crm --port 5200', 'a connector of the workspace, on other ports'],
       ['duet dev --once --json', 'link, synchronize twice, tell a program how that went'],
     ],
-    next: 'open the link it prints; in another terminal of the folder: duet sync <connector> --plan, duet why <id>.',
+    next: 'open the link it prints; in another terminal of the folder: duet plan, duet inspect <id>, duet why <id>.',
   },
   check: {
     lines: [
@@ -39,11 +39,19 @@ export const examples: Readonly<Record<string, Examples>> = {
   'sign-in': { lines: [['duet sign-in', 'a link for one browser']] },
   connectors: { lines: [['duet connectors', 'what is loaded, and why some are not']] },
   links: { lines: [['duet links', 'how each account is doing']] },
+  plan: {
+    lines: [
+      ['duet plan', 'the only link there is: what would change, field by field, on both sides'],
+      ['duet plan basecrm --full --only item', 'all items of every account of Base CRM'],
+      ['duet plan basecrm --json', 'every record, for a program'],
+    ],
+    next: '"duet sync --apply <plan>" carries it out; what changed since is planned again.',
+  },
   sync: {
     lines: [
       ['duet sync basecrm', 'all accounts of Base CRM, what changed since the last time'],
       ['duet sync basecrm --full --only item', 'every item, whether it changed or not'],
-      ['duet sync basecrm --plan', 'say what would be done, write nothing'],
+      ['duet sync --apply <plan>', 'carry out what duet plan showed'],
     ],
     next: '"duet inbox list" names what did not travel, "duet why <id>" says why.',
   },

@@ -40,9 +40,6 @@ function printPlaces(places: SessionPlaces, { print, style }: Pick<Terminal, 'pr
   print('')
   print('Save a file and it is reloaded after the run under way. Ctrl-C stops everything; the records stay.')
   print(
-    style(
-      'quiet',
-      'Next, in another terminal of this folder: duet sync <connector> --plan, duet why <id>, duet inbox list.',
-    ),
+    style('quiet', 'Next, in another terminal of this folder: duet plan, duet why <id>, duet inbox list.'),
   )
 }

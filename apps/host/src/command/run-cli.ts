@@ -5,6 +5,7 @@ import { HOST_VERSION } from '../version.js'
 import { commandAt } from './command-tree.js'
 import { complete } from './completion-command.js'
 import { duetCommand } from './duet-command.js'
+import { progressOn, silent } from './progress.js'
 import { refuseUnknown } from './refuse-unknown.js'
 import { plain, styleFor } from './style.js'
 import type { Terminal } from './terminal.js'
@@ -21,11 +22,13 @@ export interface CliOptions {
 export async function runCli(args: readonly string[], options: CliOptions): Promise<number> {
   const { workerFile, print = console.log, complain = console.error } = options
   const style = print === console.log ? styleFor(process.stdout) : plain
-  const terminal: Terminal = { print, style, workerFile }
+  const progress = complain === console.error ? progressOn(process.stderr) : silent
+  const terminal: Terminal = { print, style, progress, workerFile }
   const rawArgs = [...args]
   try {
     return await run(duetCommand(terminal), rawArgs, print)
   } catch (error) {
+    progress('')
     const { line, code } = complaintOf(error)
     complain(line)
     return code

@@ -1,11 +1,13 @@
 import type { PlanRequest } from '@duet/host-api'
-import type { StoredPlan } from '@duet/store'
+import type { Link, StoredPlan } from '@duet/store'
 import { HostError } from '../host-error.js'
 import type { HostContext } from '../open-context.js'
 import { describePlan, describePlanned } from '../plans/describe-plan.js'
-import { planNow } from '../plans/plan-now.js'
-import { findLinks } from './find-links.js'
+import { type PlannedPage, planNow } from '../plans/plan-now.js'
+import { findLinksOrOnly } from './find-links.js'
+import { sideName } from './plan-count-lines.js'
 import { printPlan } from './print-plan.js'
+import type { Progress } from './progress.js'
 import { refuseUnknownEntities } from './synchronize-now.js'
 import type { Terminal } from './terminal.js'
 
@@ -13,9 +15,9 @@ import type { Terminal } from './terminal.js'
 const FEW = 20
 const MANY = 10_000
 
-export interface ShowPlans extends Pick<Terminal, 'print'> {
-  /** A link or a connector. */
-  name: string
+export interface ShowPlans extends Pick<Terminal, 'print' | 'style' | 'progress'> {
+  /** A link or a connector; the only link unless given. */
+  name: string | undefined
   request: PlanRequest
   json: boolean
   /** Print every record. */
@@ -24,25 +26,43 @@ export interface ShowPlans extends Pick<Terminal, 'print'> {
 
 /** Plans links and prints what would be done. Throws `HostError` when one could not be planned. */
 export async function showPlans(context: HostContext, show: ShowPlans): Promise<void> {
-  const { name, request, json, all, print } = show
-  const plans = []
-  for (const link of await findLinks(context.store, name)) {
+  const { name, request, json, all, print, style, progress } = show
+  const plans: Planned[] = []
+  for (const link of await findLinksOrOnly(context.store, name)) {
     refuseUnknownEntities(context, link, request.only)
-    plans.push(await planNow(context, { link, request }))
+    const onPage = planProgress(progress)
+    plans.push({ link, plan: await planNow(context, { link, request, onPage }) })
+    progress('')
   }
   const shown = []
-  for (const plan of plans) shown.push(await shownOf(context, { plan, limit: json || all ? MANY : FEW }))
+  for (const planned of plans)
+    shown.push(await shownOf(context, { ...planned, limit: json || all ? MANY : FEW }))
   if (json) print(JSON.stringify({ plans: shown }))
-  else for (const one of shown) printPlan(one, { print })
-  const failed = plans.find(({ state }) => state === 'failed')
-  if (failed !== undefined) throw new HostError(failed.error ?? 'Failed to plan.')
+  else for (const one of shown) printPlan(one, { print, style })
+  const failed = plans.find(({ plan }) => plan.state === 'failed')
+  if (failed !== undefined) throw new HostError(failed.plan.error ?? 'Failed to plan.')
 }
 
-async function shownOf({ store }: HostContext, { plan, limit }: { plan: StoredPlan; limit: number }) {
+interface Planned {
+  readonly link: Link
+  readonly plan: StoredPlan
+}
+
+async function shownOf({ store }: HostContext, { link, plan, limit }: Planned & { limit: number }) {
   const { rows, next } = await store.plans.records.list(plan.id, { limit })
   return {
     ...(await describePlan(store, plan)),
+    of: link.accountName === null ? link.connector : `${link.connector} (${link.accountName})`,
     records: rows.map(describePlanned),
     isWhole: next === undefined,
+  }
+}
+
+/** "Reading item from the application, 350 records so far". */
+function planProgress(progress: Progress): (page: PlannedPage) => void {
+  let records = 0
+  return (page) => {
+    records += page.records
+    progress(`Reading ${page.entity} from ${sideName[page.side]}, ${records} records so far`)
   }
 }

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 
-/** Colours the words of a command have. */
+/** Colours words of a command have. */
 export type Tone = 'good' | 'bad' | 'warn' | 'quiet' | 'strong' | 'added' | 'removed'
 
 /** Colours words where somebody sees colours; else leaves them as they are. */
@@ -24,3 +24,6 @@ export const styleFor =
 
 /** No colours at all. */
 export const plain: Style = (_, words) => words
+
+/** Whether words come out coloured: what only colour would say has to be said otherwise without. */
+export const hasColours = (style: Style): boolean => style('added', 'x') !== 'x'

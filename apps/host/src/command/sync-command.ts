@@ -1,7 +1,7 @@
 import type { RunOptions } from '@duet/store'
 import { defineCommand } from 'citty'
 import { applyPlan } from './apply-plan.js'
-import { configArg, jsonArg } from './arguments.js'
+import { configArg, jsonArg, onlyArg, readOnly } from './arguments.js'
 import { printReports } from './print-reports.js'
 import { settingsOf } from './settings-of.js'
 import { showPlans } from './show-plans.js'
@@ -23,7 +23,7 @@ export const syncCommand = (terminal: Terminal) =>
         description: 'Id of a link, or a connector for all its links; not needed with --apply',
       },
       full: { type: 'boolean', default: false, description: 'Read everything instead of what changed' },
-      only: { type: 'string', description: 'These entities only, separated by commas', valueHint: 'entity' },
+      ...onlyArg,
       forced: {
         type: 'boolean',
         alias: 'force',
@@ -35,16 +35,21 @@ export const syncCommand = (terminal: Terminal) =>
         default: false,
         description: 'Go on with a change of many records that was stopped',
       },
-      plan: { type: 'boolean', default: false, description: 'Only say what would be done; write nothing' },
+      plan: {
+        type: 'boolean',
+        default: false,
+        description: 'Only say what would be done, as duet plan does',
+      },
       apply: { type: 'string', description: 'Carry out a plan that --plan showed', valueHint: 'plan' },
       all: { type: 'boolean', default: false, description: 'With --plan: print every record' },
     },
     async run({ args }) {
+      const only = readOnly(args.only)
       const options: RunOptions = {
         ...(args.full ? { full: true } : {}),
         ...(args.forced ? { forced: true } : {}),
         ...(args['accept-mass-change'] ? { acceptMassChange: true } : {}),
-        ...(args.only ? { only: args.only.split(',').map((name) => name.trim()) } : {}),
+        ...(only && { only }),
       }
       await withContext(settingsOf(args), async (context) => {
         if (args.apply !== undefined) {

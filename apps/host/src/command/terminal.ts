@@ -1,3 +1,4 @@
+import type { Progress } from './progress.js'
 import type { Style } from './style.js'
 
 /** Where a command writes and what it may be told; a test brings its own. */
@@ -6,19 +7,27 @@ export interface Terminal {
   print(line: string): void
   /** Colours for what is printed. */
   readonly style: Style
+  /** How far long work is; never a part of the answer. */
+  readonly progress: Progress
   /** The program of worker processes. */
   readonly workerFile: string
 }
 
 /** Rows as columns of a width of their own, for people. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((title, at) => Math.max(title.length, ...rows.map((row) => (row[at] ?? '').length)))
-  const line = (cells: readonly string[]) =>
+  return columns([head, ...rows]).join('\n')
+}
+
+/** Rows as lines with aligned columns, without a head. */
+export function columns(rows: readonly (readonly string[])[]): string[] {
+  const width = (at: number) => Math.max(0, ...rows.map((row) => (row[at] ?? '').length))
+  const widths = (rows[0] ?? []).map((_, at) => width(at))
+  return rows.map((cells) =>
     cells
       .map((cell, at) => cell.padEnd(widths[at] ?? 0))
       .join('  ')
-      .trimEnd()
-  return [head, ...rows].map(line).join('\n')
+      .trimEnd(),
+  )
 }
 
 /** A moment for people; a dash for none. */

@@ -2,6 +2,7 @@ import type { PlanRequest } from '@duet/host-api'
 import type { Budget } from '@duet/http'
 import type { Link, StoredPlan } from '@duet/store'
 import { planLink } from '@duet/sync-engine'
+import { z } from 'zod'
 import type { HostContext } from '../open-context.js'
 import { engineSettings } from '../worker/engine-settings.js'
 import { type OpenedLink, openLink } from '../worker/open-link.js'
@@ -10,25 +11,36 @@ import { newPlan } from './new-plan.js'
 /** Plans a link at once, in this process. Throws `DuetError` when the link cannot be opened. */
 export async function planNow(
   context: HostContext,
-  { link, request }: { link: Link; request: PlanRequest },
+  { link, request, onPage }: { link: Link; request: PlanRequest; onPage?: (page: PlannedPage) => void },
 ): Promise<StoredPlan> {
   const signal = new AbortController().signal
   await using opened = await openLink(context, { link, budgets: new Map<string, Budget>(), signal })
   const plan = await newPlan(context.store, { linkId: link.id, request })
-  return await carryOutPlan(context, { link, opened, plan, signal })
+  return await carryOutPlan(context, { link, opened, plan, signal, ...(onPage && { onPage }) })
 }
+
+const pageEvent = z.object({
+  event: z.literal('page'),
+  entity: z.string(),
+  side: z.enum(['connec', 'external']),
+  records: z.number(),
+})
+
+/** So many records of an entity were read from a side. */
+export type PlannedPage = Omit<z.output<typeof pageEvent>, 'event'>
 
 interface Planning {
   link: Link
   opened: OpenedLink
   plan: StoredPlan
   signal: AbortSignal
+  onPage?: (page: PlannedPage) => void
 }
 
 /** Makes a plan that was asked for. */
 export async function carryOutPlan(
   { store, settings, log }: HostContext,
-  { link, opened, plan, signal }: Planning,
+  { link, opened, plan, signal, onPage }: Planning,
 ): Promise<StoredPlan> {
   const made = await planLink({
     ...{ store, link, plan, signal },
@@ -36,7 +48,11 @@ export async function carryOutPlan(
     http: opened.http,
     connec: opened.connec,
     settings: engineSettings(settings, link.connector),
-    log: (event) => log.debug({ link: link.id, ...event }, 'Planning'),
+    log(event) {
+      log.debug({ link: link.id, ...event }, 'Planning')
+      const page = pageEvent.safeParse(event)
+      if (page.success) onPage?.(page.data)
+    },
   })
   log.info({ link: link.id, plan: made.id, state: made.state }, 'A plan was made')
   return made

@@ -14,10 +14,12 @@ async function noteProgress({ context, entity }: EntityRun): Promise<void> {
 
 /** Says how far the run is. */
 export async function reportPage(run: EntityRun, side: Side, page: SeenPage): Promise<void> {
-  if (run.planner !== undefined) return
   const { context, entity } = run
-  context.tally.side = side
   const records = page.seen.length + page.unread.length
-  await noteProgress(run)
+  // A plan is no run: nothing of it is noted in the store.
+  if (run.planner === undefined) {
+    context.tally.side = side
+    await noteProgress(run)
+  }
   context.log({ event: 'page', linkId: context.link.id, entity: entity.name, side, records })
 }

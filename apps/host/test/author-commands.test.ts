@@ -1,0 +1,69 @@
+import path from 'node:path'
+import type { Link } from '@duet/store'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { type AuthorSession, openSession } from '../src/authoring/author-session.js'
+import { linkAccount } from '../src/authoring/link-account.js'
+import { freePorts } from '../src/authoring/session-ports.js'
+import { COMPANY } from '../src/authoring/session-settings.js'
+import { lookNow } from '../src/command/synchronize-now.js'
+import { silentLog } from '../src/logging/create-log.js'
+import { runDuet } from './run-duet.js'
+import { repository, temporaryFolder } from './temporary-folder.js'
+
+/** One session of the author of Example CRM, linked and synchronized, for all tests of this file. */
+let session: AuthorSession
+let link: Link
+let folder: Awaited<ReturnType<typeof temporaryFolder>>
+
+beforeAll(async () => {
+  folder = await temporaryFolder()
+  session = await openSession({
+    ...{ folder: path.join(repository, 'connectors/example-crm'), dataFolder: folder.path },
+    ...{ ports: await freePorts(), log: silentLog(), works: false },
+  })
+  link = await linkAccount(session)
+  await lookNow(session.host.context, { link, options: {} })
+}, 60_000)
+
+afterAll(async () => {
+  await session?.close()
+  await folder?.[Symbol.asyncDispose]()
+})
+
+const duet = (...args: string[]) => runDuet(...args, '--config', session.settingsFile)
+
+const connecIdOf = async (externalId: string): Promise<string> =>
+  (await session.host.store.idMaps.byEitherId(link.id, externalId))[0]?.connecId ?? ''
+
+test('a plan shows what would change on both sides, and how it is carried out', async () => {
+  const { hub, simulator } = session.sides
+  const { people, articles } = simulator.stores
+  people?.update('per_4801', { job_title: 'Chief financial officer' })
+  const adaAtHub = await connecIdOf('per_4801')
+  await hub.records.update(COMPANY.uid, 'people', adaAtHub, { phone_work: { mobile: '+61 400 000 777' } })
+  articles?.insert({ name: 'Saw', sku: 'S1', price: { amount: 100, currency: 'GBP' } })
+
+  const { code, stdout } = await duet('plan')
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/^Plan \S+ of example-crm \(Example Ltd\): nothing was written\.$/m)
+  expect(stdout).toMatch(/^item\n {2}from the application +1 would be created in Connec!$/m)
+  expect(stdout).toMatch(/^\+ create item Saw \(\S+ of the application\)\n {4}in Connec!:\n {6}name: "Saw"$/m)
+  const pair = stdout.slice(stdout.indexOf('~ update person Ada Green'))
+  expect(pair).toContain('    in Connec!:\n      job_title: "CFO" → "Chief financial officer"')
+  expect(pair).toContain('    in the application:\n      mobile: "+61 400 000 001" → "+61 400 000 777"')
+  expect(stdout.match(/Ada Green/g)).toHaveLength(1)
+  const planId = /^Carry it out with: duet sync --apply (\S+)$/m.exec(stdout)?.[1] ?? ''
+
+  const { plans } = z
+    .object({ plans: z.array(z.looseObject({ state: z.string(), counts: z.array(z.unknown()) })) })
+    .parse(JSON.parse((await duet('plan', 'example-crm', '--only', 'item', '--json')).stdout))
+  expect(plans).toMatchObject([{ state: 'ready', records: [{ kind: 'create', label: 'Saw' }] }])
+  expect((await duet('plan', 'nothing')).code).toBe(2)
+
+  expect(await duet('sync', '--apply', planId)).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('Of the plan 3 as shown; 0 changed since'),
+  })
+  expect((await duet('plan')).stdout).toMatch(/^There is nothing to write\.$/m)
+})
