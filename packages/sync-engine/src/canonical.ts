@@ -9,12 +9,14 @@ import { isBlank, isPlainObject, type Json } from '@duet/core'
  * @example canonical({ b: 1, a: '', c: [] }) // { b: 1 }
  */
 export function canonical(value: unknown): Json | undefined {
+  // texts come first: most values are
+  if (typeof value === 'string') return value === '' ? undefined : value
   if (isBlank(value)) return undefined
   if (value instanceof Date) return dateText(value)
   if (Array.isArray(value)) return listOf(value)
   if (isPlainObject(value)) return objectOf(value)
   if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : undefined
-  return typeof value === 'string' || typeof value === 'boolean' ? value : String(value)
+  return typeof value === 'boolean' ? value : String(value)
 }
 
 /** Whole seconds: the hub keeps no more, so a fraction would look like a change for ever. */
@@ -40,6 +42,17 @@ export function sameValue(one: Json | undefined, other: Json | undefined): boole
   if (one === other) return true
   if (typeof one !== 'object' || typeof other !== 'object') return false
   return JSON.stringify(one) === JSON.stringify(other)
+}
+
+/** True when two images are the same; the order of their keys does not matter. */
+export function sameImage(
+  one: Readonly<Record<string, Json>>,
+  other: Readonly<Record<string, Json>>,
+): boolean {
+  const leaves = Object.keys(one)
+  return (
+    leaves.length === Object.keys(other).length && leaves.every((leaf) => sameValue(one[leaf], other[leaf]))
+  )
 }
 
 /** SHA-256, in hexadecimal, of flat canonical fields; the order of their keys does not matter. */

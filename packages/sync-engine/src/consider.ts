@@ -1,6 +1,5 @@
 import { isBlank, type PlainRecord } from '@duet/core'
 import type { MissingReference } from '@duet/store'
-import { hashOf } from './canonical.js'
 import { flatten, valueAt } from './image.js'
 import type { Considered } from './plan/considered.js'
 import type { PreparedMapper } from './prepared-mapper.js'
@@ -32,8 +31,10 @@ export function wantedReferences(
       return [{ resource, side: 'connec', id: connecId }]
     })
   }
+  const { references } = prepared.mapper.connec
+  if (references.length === 0) return []
   const draft = prepared.draftOf('external', record.fields)
-  return prepared.mapper.connec.references.flatMap((reference) =>
+  return references.flatMap((reference) =>
     referenceValues(draft, reference).map(
       (id): WantedReference => ({ resource: reference.resource, side: 'external', id }),
     ),
@@ -105,6 +106,5 @@ function considered(
   draft: PlainRecord,
   missing: MissingReference | undefined,
 ): Considered {
-  const image = flatten(draft)
-  return { record, draft, image, hash: hashOf(image), missing: isBlank(missing?.id) ? undefined : missing }
+  return { record, draft, image: flatten(draft), missing: isBlank(missing?.id) ? undefined : missing }
 }

@@ -35,10 +35,13 @@ export function fieldGroupsOf(mapper: Pick<Mapper, 'rows'>): FieldGroups {
     external: index(groups, (group) => group.leaves.external),
   }
   const groupOf = (to: Side, leaf: string): FieldGroup => lookUp(byLeaf[to], leaf) ?? computed
-  return {
-    groupOf,
-    rowsOf: (to, leaf) => groupOf(to, leaf).rows.filter((row) => covers(leafOf(row[to]), leaf)),
+  const rowsThat = (to: Side, leaf: string) =>
+    groupOf(to, leaf).rows.filter((row) => covers(leafOf(row[to]), leaf))
+  const rowsByLeaf = {
+    connec: new Map([...byLeaf.connec.keys()].map((leaf) => [leaf, rowsThat('connec', leaf)])),
+    external: new Map([...byLeaf.external.keys()].map((leaf) => [leaf, rowsThat('external', leaf)])),
   }
+  return { groupOf, rowsOf: (to, leaf) => rowsByLeaf[to].get(leaf) ?? rowsThat(to, leaf) }
 }
 
 /** Merges the groups a row touches, row by row. */

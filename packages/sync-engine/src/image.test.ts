@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { flatten, leafOf, pick, valueAt, withoutBlanks } from './image.js'
+import { flatten, leafAt, leafOf, pick, valueAt, withoutBlanks } from './image.js'
 
 test('an image has the leaves that are filled in', () => {
   const draft = {
@@ -20,6 +20,22 @@ test('a list is one leaf', () => {
   expect(flatten({ prices: [{ amount: 1, currency: null }] })).toEqual({ prices: [{ amount: 1 }] })
   expect(leafOf('prices[0].amount')).toBe('prices')
   expect(leafOf('email.address')).toBe('email.address')
+})
+
+test('one leaf is found as it is in the whole image', () => {
+  const key = fc.constantFrom('a', 'b', 'c.d', 'toString')
+  const value = fc.oneof(fc.string(), fc.constant(null), fc.date(), fc.array(fc.integer()))
+  const { record } = fc.letrec<{ record: object; field: unknown }>((tie) => ({
+    field: fc.oneof({ depthSize: 'small' }, value, tie('record')),
+    record: fc.dictionary(key, tie('field'), { maxKeys: 3 }),
+  }))
+  fc.assert(
+    fc.property(record, (fields) => {
+      const image = flatten({ ...fields })
+      for (const leaf of [...Object.keys(image), 'a', 'b.a', 'c.d.toString'])
+        expect(leafAt({ ...fields }, leaf)).toEqual(Object.hasOwn(image, leaf) ? image[leaf] : undefined)
+    }),
+  )
 })
 
 test('a part of a draft keeps values as they are, and empties what is blank', () => {

@@ -1,5 +1,6 @@
 import { isPlainObject, type Json, type PlainRecord } from '@duet/core'
 import { canonical } from './canonical.js'
+import { type LeafNames, leafNames } from './leaf-names.js'
 
 /**
  * What a record looks like on the other side: leaf path → canonical value. Objects are flattened with dots, a list is
@@ -14,20 +15,40 @@ export type Image = Record<string, Json>
  */
 export function flatten(draft: PlainRecord): Image {
   const image: Image = {}
-  addLeaves(image, draft, '')
+  addLeaves(image, draft, topNames)
   return image
 }
 
-function addLeaves(image: Image, object: PlainRecord, prefix: string): void {
+const topNames = leafNames('')
+
+function addLeaves(image: Image, object: PlainRecord, names: LeafNames): void {
   for (const key of Object.keys(object)) {
     const value = object[key]
     if (isPlainObject(value)) {
-      addLeaves(image, value, `${prefix}${key}.`)
+      addLeaves(image, value, names.below(key))
       continue
     }
     const leaf = canonical(value)
-    if (leaf !== undefined) image[`${prefix}${key}`] = leaf
+    if (leaf !== undefined) image[names.nameOf(key)] = leaf
   }
+}
+
+/**
+ * One leaf of what `flatten` makes of a record, without the others.
+ *
+ * @example leafAt({ email: { address: 'ada@example.com' } }, 'email.address') // 'ada@example.com'
+ */
+export function leafAt(record: PlainRecord, leaf: string): Json | undefined {
+  const value = Object.hasOwn(record, leaf) ? record[leaf] : undefined
+  const own = isPlainObject(value) ? undefined : canonical(value)
+  if (own !== undefined) return own
+  for (let end = leaf.indexOf('.'); end >= 0; end = leaf.indexOf('.', end + 1)) {
+    const key = leaf.slice(0, end)
+    const inner = Object.hasOwn(record, key) ? record[key] : undefined
+    const found = isPlainObject(inner) ? leafAt(inner, leaf.slice(end + 1)) : undefined
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 /** The leaf in which the value at a mapped path lies: `prices[0].amount` is part of the leaf `prices`. */

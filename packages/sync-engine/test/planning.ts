@@ -83,7 +83,6 @@ export function seen(
     },
     draft,
     image,
-    hash: hashOf(image),
     missing,
   }
 }

@@ -29,8 +29,10 @@ export function agreedState(work: Work, answers: AnswerImages): AgreedState {
 /** Nothing was agreed: only what was seen and found unchanged is remembered. */
 function withoutBase({ input, plan }: Work): AgreedState {
   const receipts = { ...(input.idMap?.receipts ?? { connec: null, external: null }) }
-  for (const side of ['connec', 'external'] as const)
-    if (plan[side]?.kind === 'unchanged') receipts[side] = input[side]?.hash ?? receipts[side]
+  for (const side of ['connec', 'external'] as const) {
+    const image = input[side]?.image
+    if (plan[side]?.kind === 'unchanged' && image !== undefined) receipts[side] = hashOf(image)
+  }
   return { base: null, receipts }
 }
 

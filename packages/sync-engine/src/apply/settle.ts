@@ -1,6 +1,7 @@
 import { otherSide } from '@duet/core'
 import type { IdMap, PendingRecord } from '@duet/store'
 import { announcementFor } from '../announcement/announcement-row.js'
+import { hashOf } from '../canonical.js'
 import { recordsOf } from '../page/pairing.js'
 import { isWrite } from '../plan/operation.js'
 import type { ReferenceIds } from '../reference-ids.js'
@@ -71,15 +72,16 @@ function settleRecord(run: EntityRun, settled: Settled, settling: Settling): voi
 function keep(run: EntityRun, { work, record, outcome }: Settled, settling: Settling): void {
   const { changes, leaveOut } = settling
   const before = settling.pendingOf(work, record)
-  const kept = keptOf(work, record, before)
-  if (outcome.failure !== undefined) changes.pending.push(failedRow(run, kept, outcome.failure))
-  else if (outcome.missing !== undefined) changes.pending.push(parkedRow(run, kept, outcome.missing))
+  const kept = () => keptOf(work, record, before)
+  if (outcome.failure !== undefined) changes.pending.push(failedRow(run, kept(), outcome.failure))
+  else if (outcome.missing !== undefined) changes.pending.push(parkedRow(run, kept(), outcome.missing))
   else if (before !== undefined && !outcome.leavesPending && !(leaveOut && before.state === 'parked'))
-    changes.noLongerPending.push(pendingKey(run, kept))
+    changes.noLongerPending.push(pendingKey(run, kept()))
 }
 
 function keptOf({ pairing, input }: Work, record: SeenRecord, before: PendingRecord | undefined): Kept {
   const { side, id, label } = record
+  const image = input[side]?.image
   return {
     pair: pairing.prepared.pair,
     side,
@@ -87,7 +89,7 @@ function keptOf({ pairing, input }: Work, record: SeenRecord, before: PendingRec
     label,
     before,
     payload: () => record.payload(),
-    fingerprint: input[side]?.hash ?? '',
+    fingerprint: image === undefined ? '' : hashOf(image),
   }
 }
 

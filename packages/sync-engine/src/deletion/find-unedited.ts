@@ -1,5 +1,6 @@
 import { otherSide } from '@duet/core'
 import type { IdMap } from '@duet/store'
+import { hashOf } from '../canonical.js'
 import { consider, wantedReferences } from '../consider.js'
 import { readConnecByIds, readExternalByIds } from '../read/read-by-id.js'
 import { idOn, loadReferenceIds } from '../reference-ids.js'
@@ -41,7 +42,7 @@ async function hashesOf(
   const ids = await loadReferenceIds(context, wanted)
   for (const one of considerations) {
     const considered = orNothing(() => consider(context, one, { ids, leaveOut: true }))
-    if (considered !== undefined) hashes.set(one.record.id, considered.hash)
+    if (considered !== undefined) hashes.set(one.record.id, hashOf(considered.image))
   }
   return hashes
 }

@@ -62,7 +62,7 @@ interface Created {
 /** The work whose answer was lost, put together again. */
 function createOf(run: EntityRun, { prepared, idMap, payload, record }: Created): Work {
   const { draft, image } = payload
-  const connec = { record, draft, image, hash: '', missing: undefined }
+  const connec = { record, draft, image, missing: undefined }
   return {
     pairing: { prepared, idMap },
     input: { mapper: prepared, idMap, connec, policy: run.policy },

@@ -2,6 +2,7 @@ import type { Side } from '@duet/core'
 import type { PendingRecord } from '@duet/store'
 import { failureOf } from '../apply/failure.js'
 import type { Work } from '../apply/work.js'
+import { hashOf } from '../canonical.js'
 import { type ConsiderOptions, consider } from '../consider.js'
 import type { Operation } from '../plan/operation.js'
 import { plan } from '../plan/plan.js'
@@ -74,8 +75,9 @@ function isWaiting(
   const kept = pendingOf(record)
   if (kept === undefined || isRetried(record)) return false
   if (kept.class === 'ambiguous' && kept.state !== 'failed') return true
-  if (context.options.full || context.options.forced || kept.fingerprint !== input[record.side]?.hash)
-    return false
+  if (context.options.full || context.options.forced) return false
+  const image = input[record.side]?.image
+  if (image === undefined || kept.fingerprint !== hashOf(image)) return false
   if (kept.state === 'failed') return (kept.nextAttemptAt ?? 0) > context.clock()
   return kept.state === 'dead' || kept.state === 'ignored'
 }

@@ -20,21 +20,20 @@ export interface Change {
 export function changesOf(input: PlanInput, considered: Considered): Change[] {
   const { record, image } = considered
   const { groups } = input.mapper
-  const base = input.idMap?.base?.[record.side] ?? {}
+  const base = input.idMap?.base?.[record.side] ?? nothing
   const to = otherSide(record.side)
   const changes: Change[] = []
-  for (const leaf of leavesOf(base, image)) {
-    if (sameValue(base[leaf], image[leaf])) continue
+  const look = (leaf: string) => {
+    if (sameValue(base[leaf], image[leaf])) return
     const change = { leaf, group: groups.groupOf(to, leaf), before: base[leaf], after: image[leaf] }
     if (travels(change, input, considered)) changes.push(change)
   }
+  for (const leaf of Object.keys(image)) look(leaf)
+  for (const leaf of Object.keys(base)) if (!(leaf in image)) look(leaf)
   return changes
 }
 
-function* leavesOf(base: Readonly<Record<string, Json>>, image: Readonly<Record<string, Json>>) {
-  yield* Object.keys(image)
-  for (const leaf of Object.keys(base)) if (!(leaf in image)) yield leaf
-}
+const nothing: Readonly<Record<string, Json>> = {}
 
 function travels(change: Change, input: PlanInput, considered: Considered): boolean {
   const to = otherSide(considered.record.side)

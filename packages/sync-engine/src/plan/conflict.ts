@@ -1,7 +1,7 @@
-import type { ConflictPolicy, Json, Side } from '@duet/core'
+import type { ConflictPolicy, Json, PlainRecord, Side } from '@duet/core'
 import { sameValue } from '../canonical.js'
 import type { FieldGroup } from '../field-group.js'
-import { flatten, type Image } from '../image.js'
+import { type Image, leafAt } from '../image.js'
 import type { Change } from './change.js'
 import type { Considered } from './considered.js'
 import type { PlannedConflict } from './operation.js'
@@ -92,16 +92,15 @@ const momentOf = ({ record }: Considered): number => (record.updatedAt ?? record
 
 /** The values of a group agree when they are the same in either side's spelling: converters may lose something. */
 function agree(group: FieldGroup, rivals: Rivals): boolean {
-  const connec = { own: flatten(rivals.connec.record.fields), mapped: rivals.connec.image }
-  const external = { own: flatten(rivals.external.record.fields), mapped: rivals.external.image }
+  const { connec, external } = rivals
   return (
-    sameAt(leavesOf(group, 'connec', rivals), external.mapped, connec.own) ||
-    sameAt(leavesOf(group, 'external', rivals), connec.mapped, external.own)
+    sameAt(leavesOf(group, 'connec', rivals), external.image, connec.record.fields) ||
+    sameAt(leavesOf(group, 'external', rivals), connec.image, external.record.fields)
   )
 }
 
-const sameAt = (leaves: readonly string[], one: Image, other: Image): boolean =>
-  leaves.length > 0 && leaves.every((leaf) => sameValue(one[leaf], other[leaf]))
+const sameAt = (leaves: readonly string[], image: Image, own: PlainRecord): boolean =>
+  leaves.length > 0 && leaves.every((leaf) => sameValue(image[leaf], leafAt(own, leaf)))
 
 /** Leaves of a group in drafts for `to`; computed groups have those that changed. */
 function leavesOf(group: FieldGroup, to: Side, { changes }: Rivals): string[] {
@@ -116,7 +115,6 @@ function conflictsOf(
   rivals: Rivals,
 ): PlannedConflict[] {
   const known = openConflictsOf(input.idMap)
-  const ours = flatten(rivals.connec.record.fields)
   return [...verdicts].flatMap(([group, verdict]) => {
     if (verdict.kind === 'agreed' || (verdict.kind === 'open' && known.includes(group.name))) return []
     if (input.decided?.has(group.name)) return []
@@ -124,9 +122,9 @@ function conflictsOf(
     return [
       {
         field: group.name,
-        base: valueIn(leaves, input.idMap?.base?.external ?? {}),
-        connecValue: valueIn(leaves, ours),
-        externalValue: valueIn(leaves, rivals.external.image),
+        base: valueIn(leaves, (leaf) => input.idMap?.base?.external[leaf]),
+        connecValue: valueIn(leaves, (leaf) => leafAt(rivals.connec.record.fields, leaf)),
+        externalValue: valueIn(leaves, (leaf) => rivals.external.image[leaf]),
         policy: verdict.kind === 'open' ? 'manual' : verdict.policy,
         winner: verdict.kind === 'open' ? null : verdict.winner,
       },
@@ -135,8 +133,8 @@ function conflictsOf(
 }
 
 /** A group of one leaf is its value; of several, the values by leaf. */
-function valueIn(leaves: readonly string[], image: Image): Json {
+function valueIn(leaves: readonly string[], valueAtLeaf: (leaf: string) => Json | undefined): Json {
   const [first] = leaves
-  if (leaves.length === 1 && first !== undefined) return image[first] ?? null
-  return Object.fromEntries(leaves.map((leaf) => [leaf, image[leaf] ?? null]))
+  if (leaves.length === 1 && first !== undefined) return valueAtLeaf(first) ?? null
+  return Object.fromEntries(leaves.map((leaf) => [leaf, valueAtLeaf(leaf) ?? null]))
 }

@@ -10,8 +10,6 @@ export interface Considered {
   readonly draft: PlainRecord
   /** The same, flat and canonical. */
   readonly image: Image
-  /** Hash of the image. */
-  readonly hash: string
   /** The first reference in it that cannot be translated yet. */
   readonly missing: MissingReference | undefined
 }

@@ -3,7 +3,7 @@ import type { IdMap } from '@duet/store'
 import { z } from 'zod'
 import { hashOf } from '../canonical.js'
 import type { FieldGroup } from '../field-group.js'
-import { flatten, type Image } from '../image.js'
+import { type Image, leafAt } from '../image.js'
 import type { Change } from './change.js'
 import type { Considered } from './considered.js'
 import type { PlannedConflict } from './operation.js'
@@ -23,7 +23,9 @@ const flips = z.record(
 export type Flips = z.infer<typeof flips>
 
 export function flipsOf(idMap: IdMap | undefined): Flips {
-  const parsed = flips.safeParse(idMap?.metadata[FLIPS])
+  const kept = idMap?.metadata[FLIPS]
+  if (kept === undefined) return {}
+  const parsed = flips.safeParse(kept)
   return parsed.success ? parsed.data : {}
 }
 
@@ -35,19 +37,23 @@ export function quarantinedOf(idMap: IdMap | undefined): readonly string[] {
 
 /** A group's values as the hub spells them, whichever side they are read from. */
 export function hubValues(group: FieldGroup, { record, image }: Considered): Image {
-  return at(group, record.side === 'connec' ? flatten(record.fields) : image)
+  return at(group, (leaf) => (record.side === 'connec' ? leafAt(record.fields, leaf) : image[leaf]))
 }
 
-const at = (group: FieldGroup, image: Image): Image =>
-  Object.fromEntries(
-    [...group.leaves.connec].flatMap((leaf) => (leaf in image ? [[leaf, image[leaf] ?? null]] : [])),
-  )
+function at(group: FieldGroup, valueAtLeaf: (leaf: string) => Json | undefined): Image {
+  const image: Image = {}
+  for (const leaf of group.leaves.connec) {
+    const value = valueAtLeaf(leaf)
+    if (value !== undefined) image[leaf] = value
+  }
+  return image
+}
 
 export const valueHash = (values: Image): string => hashOf(values).slice(0, 16)
 
 /** What was last agreed of a group, as the hub spells it. */
 export const agreedValues = (group: FieldGroup, idMap: IdMap | undefined): Image =>
-  at(group, idMap?.base?.external ?? {})
+  at(group, (leaf) => idMap?.base?.external[leaf])
 
 /** Groups that wait already, or whose change would be one time too often back to the value before the last. */
 export function quarantinedGroups(

@@ -1,6 +1,7 @@
 import { fillBlanks, otherSide, type Side } from '@duet/core'
+import { hashOf, sameImage } from '../canonical.js'
 import type { FieldGroup } from '../field-group.js'
-import { flatten, pick, withoutBlanks } from '../image.js'
+import { flatten, type Image, pick, withoutBlanks } from '../image.js'
 import { type Change, changesOf } from './change.js'
 import { type Merged, mergeChanges } from './conflict.js'
 import type { Considered } from './considered.js'
@@ -79,13 +80,18 @@ const unchanged = ({ record }: Considered): Operation => ({ kind: 'unchanged', s
 
 /** Our own echo, or nothing new. Clocks are asked only where nothing was agreed yet. */
 function unchangedAsSeen({ idMap, policy }: PlanInput, considered: Considered): Operation | undefined {
-  const { record, hash } = considered
+  const { record, image } = considered
   const receipt = idMap?.receipts[record.side] ?? null
-  if (receipt !== null) return receipt === hash ? unchanged(considered) : undefined
+  const base = idMap?.base?.[record.side]
+  if (receipt !== null) return isAsAgreed(image, receipt, base) ? unchanged(considered) : undefined
   const pushedAt = idMap?.pushedAt[otherSide(record.side)] ?? null
   if (policy.full || pushedAt === null || record.updatedAt === null) return undefined
   return record.updatedAt.getTime() < pushedAt ? unchanged(considered) : undefined
 }
+
+/** A receipt is the hash of the base where there is one: to compare with that is cheaper than to hash. */
+const isAsAgreed = (image: Image, receipt: string, base: Image | undefined): boolean =>
+  base === undefined ? receipt === hashOf(image) : sameImage(image, base)
 
 /** The other side takes no updates, or no new records. */
 function writingClosed({ idMap, mapper, policy }: PlanInput, { record }: Considered): Operation | undefined {

@@ -143,7 +143,6 @@ function considered(side: Side, fields: PlainRecord): Considered {
     },
     draft,
     image,
-    hash: hashOf(image),
     missing: undefined,
   }
 }

@@ -33,12 +33,12 @@ export const deciding: readonly Fault[] = [
     plant: [
       {
         file: `${ENGINE}/plan/plan.ts`,
-        find: 'if (receipt !== null) return receipt === hash ? unchanged(considered) : undefined',
+        find: 'if (receipt !== null) return isAsAgreed(image, receipt, base) ? unchanged(considered) : undefined',
         with: '',
       },
       {
         file: `${ENGINE}/plan/change.ts`,
-        find: 'if (sameValue(base[leaf], image[leaf])) continue',
+        find: 'if (sameValue(base[leaf], image[leaf])) return',
         with: '',
       },
       {
