@@ -144,7 +144,8 @@ const turbo = (...tasks) =>
   run('pnpm', ['exec', 'turbo', 'run', ...tasks, '--output-logs=errors-only'], { stdio: toStderr })
 
 /** A folder that is named to this task is one of where the user stands; npm itself changes to the root. */
-const cwdOf = (name) => (name === 'parity' ? (process.env.INIT_CWD ?? process.cwd()) : root)
+const cwdOf = (name) =>
+  ['parity', 'create-connector'].includes(name) ? (process.env.INIT_CWD ?? process.cwd()) : root
 
 async function test(paths) {
   if (paths.length === 0) await run('pnpm', ['exec', 'biome', 'ci', '.'], { stdio: toStderr })

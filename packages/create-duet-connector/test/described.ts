@@ -1,12 +1,32 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { type ConnectorPlan, createPlan } from '../src/index.js'
+import { describeOpenapi } from '../src/openapi/describe-openapi.js'
+import { readOpenapi } from '../src/openapi/read-openapi.js'
 import { describeSamples } from '../src/samples/describe-samples.js'
 
-const read = (file: string) => readFileSync(new URL(`answers/${file}`, import.meta.url), 'utf8')
-const sample = (collection: string) => ({ collection, answer: JSON.parse(read(`${collection}.json`)) })
+const here = (file: string) => fileURLToPath(new URL(file, import.meta.url))
+const sample = (collection: string) => ({
+  collection,
+  answer: JSON.parse(readFileSync(here(`answers/${collection}.json`), 'utf8')),
+})
 
 /** What two answers tell: integer ids, cents, links to the next page, moments of other names. */
 export const sampled = describeSamples([sample('customers'), sample('companies')])
 
+/** The invoicing tool of the tutorial: envelopes, PUT, integer ids, records nobody may write. */
+export const inkwell = describeOpenapi(
+  await readOpenapi('inkwell.yaml', { cwd: here('../../../docs/tutorial'), connector: 'inkwell' }),
+)
+
+/** A shop with habits of its own: UUIDs, bare lists, an offset, fields around what is sent alone. */
+export const oddShop = describeOpenapi(
+  await readOpenapi('odd-shop.json', { cwd: here('.'), connector: 'odd-shop' }),
+)
+
 /** Connectors of applications that describe themselves; between them every branch the flags do not reach. */
-export const describedPlans = (): readonly ConnectorPlan[] => [createPlan({ name: 'sampled-shop' }, sampled)]
+export const describedPlans = (): readonly ConnectorPlan[] => [
+  createPlan({ name: 'sampled-shop' }, sampled),
+  createPlan({ name: 'inkwell' }, inkwell),
+  createPlan({ name: 'odd-shop' }, oddShop),
+]

@@ -28,12 +28,28 @@ export async function createConnector(
     package: packageName(kebab, place),
     files: files.map((file) => file.path),
     entities: entitiesOf(plan),
-    remarks: description.remarks,
+    remarks: remarksOn(plan, description),
     next:
       place.kind === 'workspace'
         ? ['npm run x -- pnpm install', `npm test -- connectors/${kebab}`, 'npm run duet -- connectors']
         : [`cd ${kebab}`, 'npm install', 'npm test'],
   }
+}
+
+/** What the author has to know of what is shared, and what is not. */
+function remarksOn(
+  { entities }: ConnectorPlan,
+  { remarks, doubts, resources }: Description,
+): readonly string[] {
+  const shared = entities.map(({ resource }) => resource.name)
+  const left = resources.map(({ name }) => name).filter((name) => !shared.includes(name))
+  return [
+    ...remarks,
+    ...shared.flatMap((name) => doubts[name] ?? []),
+    ...(left.length === 0
+      ? []
+      : [`not shared: ${left.join(', ')}. Add one by add entity ${left[0]}=<entity>.`]),
+  ]
 }
 
 const entitiesOf = ({ entities }: ConnectorPlan) =>

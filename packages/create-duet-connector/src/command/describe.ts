@@ -1,3 +1,5 @@
+import { describeOpenapi } from '../openapi/describe-openapi.js'
+import { readOpenapi } from '../openapi/read-openapi.js'
 import { type Description, nothingKnown } from '../plan/description.js'
 import { cannotCreate } from '../plan/scaffold-error.js'
 import { describeSamples } from '../samples/describe-samples.js'
@@ -13,5 +15,5 @@ export async function describe(
     throw cannotCreate(place.connector, 'it is described twice', 'Give --openapi or --sample, not both')
   if (samples.length > 0)
     return describeSamples(await Promise.all(samples.map((each) => readSample(each, place))))
-  return nothingKnown
+  return openapi === undefined ? nothingKnown : describeOpenapi(await readOpenapi(openapi, place))
 }

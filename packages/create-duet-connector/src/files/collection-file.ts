@@ -127,19 +127,31 @@ function writeProperties(api: ApiPlan, someUnwritten: boolean): readonly Propert
   const method = api.updates === 'PUT' ? 'put' : 'patch'
   const start = api.envelope === null ? '' : 'async '
   const create = (types: boolean) =>
-    `${start}(http${types ? ': Http' : ''}, json${types ? ': unknown' : ''}) => ${answer(api, 'post', 'path', options)}`
+    arrow(
+      `${start}(http${types ? ': Http' : ''}, json${types ? ': unknown' : ''})`,
+      answer(api, 'post', 'path', options),
+    )
   const update = (types: boolean) =>
-    `${start}(http${types ? ': Http' : ''}, id${types ? ': string' : ''}, json${types ? ': unknown' : ''}) => ${answer(api, method, ID_PATH, options)}`
+    arrow(
+      `${start}(http${types ? ': Http' : ''}, id${types ? ': string' : ''}, json${types ? ': unknown' : ''})`,
+      answer(api, method, ID_PATH, options),
+    )
   if (!someUnwritten)
     return [
       ['create', create(false)],
       ['update', update(false)],
     ]
   return [
-    { code: unless("writes === 'nothing'", '{}', object([['create', create(true)]])) },
-    { code: unless("writes === 'all'", object([['update', update(true)]]), '{}') },
+    { code: where("writes !== 'nothing'", ['create', create(true)]) },
+    { code: where("writes === 'all'", ['update', update(true)]) },
   ]
 }
 
-const unless = (test: string, then: Doc, otherwise: Doc): Doc =>
-  group([`...(${test}`, indent([line, '? ', then, line, ': ', otherwise]), ')'])
+const arrow = (head: string, body: Doc): Doc => group([head, ' =>', indent([line, body])])
+
+/** A property there is only sometimes. */
+const where = (test: string, property: Property): Doc => [
+  `...(${test} && `,
+  object([property], { broken: true }),
+  ')',
+]

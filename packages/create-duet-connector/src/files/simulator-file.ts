@@ -119,10 +119,14 @@ function envelopeOf({ envelope, bodyEnvelope }: ApiPlan): readonly Property[] {
 const idStrategyOf = ({ idKind }: ResourcePlan): string[] =>
   idKind === 'integer' ? [] : [idKind === 'uuid' ? 'uuid' : 'prefixed']
 
+/** A simulator keeps this itself: it is what deleting leaves behind. */
+const ARCHIVED = 'archived'
+
 /** One collection: what may be written, what must be, what has to exist. */
 export function collectionProperty(resource: ResourcePlan): Property {
-  const { name, path, idKind, fields, timestamps } = resource
-  const written = fields.filter(({ readOnly }) => !readOnly)
+  const { name, path, idField, idKind, fields, timestamps } = resource
+  const isArchived = fields.some((field) => field.name === ARCHIVED && field.type.kind === 'boolean')
+  const written = fields.filter((field) => !field.readOnly && !(isArchived && field.name === ARCHIVED))
   const needs = written.filter(({ needed }) => needed).map((field) => quote(field.name))
   const references = leavesOf(written).flatMap((leaf): Property[] =>
     leaf.field.type.kind === 'reference' ? [[leaf.path, quote(leaf.field.type.collection)]] : [],
@@ -137,6 +141,8 @@ export function collectionProperty(resource: ResourcePlan): Property {
         ['fields', object(schemaProperties(written, wireSchema))],
         needs.length === 0 ? undefined : ['needs', array(needs)],
         references.length === 0 ? undefined : ['references', object(references)],
+        isArchived ? ['deletes', "'archive'"] : undefined,
+        idField === 'id' ? undefined : ['computed', ['({ id }) => (', object([[idField, 'id']]), ')']],
         ...momentsOf(timestamps),
       ],
       { broken: true },

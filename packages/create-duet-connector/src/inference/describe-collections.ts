@@ -9,13 +9,18 @@ export function describeCollections(found: readonly FoundCollection[]): Descript
   const api = commonTraits(found)
   const remarks: string[] = []
   const resources = found.flatMap((each) => {
-    const stranger = strangerIn(each, api)
-    const resource = stranger === undefined ? resourceOf(each, api) : { refusal: stranger }
-    if (!('refusal' in resource)) return [resource]
-    remarks.push(`${resource.refusal}: they are left out.`)
+    const resource = resourceOf(each, api)
+    const refusal = 'refusal' in resource ? resource.refusal : strangerIn(each, api)
+    if (!('refusal' in resource) && refusal === undefined) return [resource]
+    remarks.push(`${refusal}: they are left out.`)
     return []
   })
-  return { api, resources, remarks: [...remarks, ...found.flatMap((each) => doubtsOf(each, api))] }
+  return {
+    api,
+    resources,
+    remarks,
+    doubts: Object.fromEntries(found.map((each) => [each.name, doubtsOf(each, api)])),
+  }
 }
 
 type Common = Pick<ApiPlan, 'items' | 'envelope' | 'bodyEnvelope' | 'since' | 'updates'> &
@@ -49,6 +54,11 @@ function strangerIn(each: FoundCollection, api: Common): string | undefined {
 
 function doubtsOf({ name, updates, since }: FoundCollection, api: Common): readonly string[] {
   return [
+    ...(updates === 'PUT' && updates === api.updates
+      ? [
+          `${name} are changed by PUT, with the fields that changed: if that empties the others, read the record first in src/collection.ts.`,
+        ]
+      : []),
     ...(updates !== undefined && updates !== api.updates
       ? [`${name} are changed by ${updates}, the rest by ${api.updates}: they are created only.`]
       : []),

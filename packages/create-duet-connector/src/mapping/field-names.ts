@@ -68,7 +68,7 @@ const transaction: FieldNames = {
 }
 
 const named: FieldNames = {
-  code: ['code', 'key', 'slug', 'external_id'],
+  code: ['code', 'slug', 'external_id'],
   name: ['name', 'title', 'label'],
   description: ['description', 'details', 'notes', 'about', 'summary'],
 }

@@ -25,19 +25,33 @@ export interface Decisions {
 export function createPlan(decisions: Decisions, description: Description = nothingKnown): ConnectorPlan {
   const { name: given, displayName, auth, paging, webhooks = false } = decisions
   connectorName(given)
-  const requests = decisions.entities ?? describedEntities(description) ?? usualEntities
-  if (requests.length === 0)
-    throw cannotCreate(
-      given,
-      'nothing in the description looks like an entity of Connec!',
-      'Name collections and what they become: --entity contacts=person',
-    )
+  const requests = decisions.entities ?? requestsFrom(description)
+  if (requests.length === 0) throw cannotCreate(given, ...nothingLikeIt(description))
   assertDisjoint(requests, given)
   const name = connectorName(given, requests.flatMap(entityConstants))
   const api = { ...defaultApi(given), ...description.api, ...(auth && { auth }), ...(paging && { paging }) }
   const title = displayName ?? description.displayName ?? name.display
   const entities = planEntities(requests, { connector: given, application: title, description })
   return { name, displayName: title, api, entities, webhooks }
+}
+
+const requestsFrom = (description: Description): readonly EntityRequest[] =>
+  description === nothingKnown ? usualEntities : describedEntities(description)
+
+function nothingLikeIt({ resources, remarks }: Description): readonly [reason: string, fix: string] {
+  const [first] = resources
+  return first === undefined
+    ? [
+        `the description has no list of records a connector can read${remarks.map((each) => `; ${each}`).join('')}`.replace(
+          /\.$/,
+          '',
+        ),
+        'Describe it by flags: --auth, --paging, --entity',
+      ]
+    : [
+        'nothing in the description looks like an entity of Connec!',
+        `Say what its collections are: --entity ${first.name}=person; there are ${resources.map(({ name }) => name).join(', ')}`,
+      ]
 }
 
 const entityConstants = ({ connec }: EntityRequest) => (connec.length === 1 ? connec.map(connecConstant) : [])

@@ -7,6 +7,8 @@ export interface Description {
   readonly resources: readonly ResourcePlan[]
   /** What could not be told from it, in sentences for the author. */
   readonly remarks: readonly string[]
+  /** The same, by collection: worth saying where the collection is shared. */
+  readonly doubts: Readonly<Record<string, readonly string[]>>
 }
 
-export const nothingKnown: Description = { api: {}, resources: [], remarks: [] }
+export const nothingKnown: Description = { api: {}, resources: [], remarks: [], doubts: {} }

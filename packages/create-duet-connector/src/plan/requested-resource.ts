@@ -1,4 +1,5 @@
 import { entityOfCollection, likelihood } from '../mapping/entity-names.js'
+import { fieldNames } from '../mapping/field-names.js'
 import { constantFor } from './connector-name.js'
 import type { ResourcePlan } from './connector-plan.js'
 import { defaultFields, defaultKinds } from './default-fields.js'
@@ -62,16 +63,26 @@ function sketchedFields({ connec }: EntityRequest, all: readonly EntityRequest[]
   return [defaultKinds(connec), ...merged.map(({ name, type }) => ({ name, type }))]
 }
 
-/** What the collections of a description probably become; each Connec! resource once. Undefined without collections. */
-export function describedEntities({ resources }: Description): readonly EntityRequest[] | undefined {
-  if (resources.length === 0) return undefined
+/** What the collections of a description probably become; each Connec! resource once. */
+export function describedEntities({ resources }: Description): readonly EntityRequest[] {
   const best = new Map<string, { collection: string; rank: number }>()
-  for (const { name } of resources) {
-    const connec = entityOfCollection(name)
-    const rank = connec === undefined ? undefined : likelihood(name, connec)
+  for (const { name, fields } of resources) {
+    const connec = probableEntity(name, fields)
+    const rank = connec === undefined ? undefined : (likelihood(name, connec) ?? LEAST)
     if (connec === undefined || rank === undefined) continue
     const other = best.get(connec)
     if (other === undefined || rank < other.rank) best.set(connec, { collection: name, rank })
   }
   return [...best].map(([connec, { collection }]) => ({ collection, connec: [connec] }))
+}
+
+const LEAST = 100
+
+/** By its name; customers that have a company's name and no name of a person are organizations. */
+function probableEntity(name: string, fields: readonly Field[]): string | undefined {
+  const connec = entityOfCollection(name)
+  const names = fields.map((field) => snakeCase(field.name))
+  const has = (path: string, of: string) => fieldNames[of]?.[path]?.some((each) => names.includes(each))
+  const isPerson = ['first_name', 'last_name', 'full_name'].some((path) => has(path, 'person'))
+  return connec === 'person' && !isPerson && has('name', 'organization') ? 'organization' : connec
 }

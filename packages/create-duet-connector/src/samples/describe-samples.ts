@@ -22,10 +22,9 @@ export function describeSamples(samples: readonly SampleAnswer[]): Description {
       ) ?? [],
   )
   const lost = [...byCollection.keys()].filter((name) => found.every((each) => each.name !== name))
-  const { api, resources, remarks } = describeCollections(found)
+  const { remarks, ...described } = describeCollections(found)
   return {
-    api,
-    resources,
+    ...described,
     remarks: [
       ...lost.map((name) => `the sample of ${name} has no records in it: it is left out.`),
       ...remarks,
