@@ -13,7 +13,7 @@ afterAll(() => rm(cwd, { recursive: true }))
 async function command(...args: string[]) {
   const said: string[] = []
   const print = (text: string) => said.push(text)
-  const code = await run(args, { cwd, interactive: false, print, complain: print })
+  const code = await run(args, { cwd, print, complain: print })
   return { code, said: said.join('\n') }
 }
 
@@ -38,8 +38,12 @@ test('a folder with content, and a file, are left alone', async () => {
   await mkdir(path.join(cwd, 'taken'))
   await writeFile(path.join(cwd, 'taken', 'notes.txt'), '')
   await writeFile(path.join(cwd, 'a-file'), '')
-  expect((await command('taken')).said).toMatch(/^Failed to create connector "taken": .* is not empty\. /)
-  expect((await command('a-file')).said).toMatch(/^Failed to create connector "a-file": .* is a file\. /)
+  expect((await command('taken', '--yes')).said).toMatch(
+    /^Failed to create connector "taken": .* is not empty\. /,
+  )
+  expect((await command('a-file', '--yes')).said).toMatch(
+    /^Failed to create connector "a-file": .* is a file\. /,
+  )
 })
 
 test.each([
@@ -55,7 +59,7 @@ test.each([
   ['a'.repeat(51), 'Shorten it'],
   ['', 'Name it after its application'],
 ])('the name %j is refused, with a better one', async (name, fix) => {
-  const { code, said } = await command(name, '--entity', 'contacts=person')
+  const { code, said } = await command(name, '--yes', '--entity', 'contacts=person')
   expect(code).toBe(1)
   expect(said).toContain(`Failed to create connector "${name}": `)
   expect(said).toContain(fix)
@@ -69,8 +73,18 @@ test.each([
   [['--entity', 'me=company'], 'is one record and has no list'],
   [['--nonsense'], 'Failed to read the command'],
 ])('%j is refused in words', async (flags, words) => {
-  const { code, said } = await command('some-crm', ...flags)
+  const { code, said } = await command('some-crm', '--yes', ...flags)
   expect([code, said]).toEqual([1, expect.stringContaining(words)])
+})
+
+test('where nobody can be asked, the flags that are missing are named', async () => {
+  const { code, said } = await command('quiet-crm', '--auth', 'basic')
+  expect([code, said]).toEqual([
+    1,
+    'Failed to create connector "quiet-crm": there is no terminal to ask in, and --paging, --entity are not given. ' +
+      'Give what is missing, or describe the application by --openapi or --sample, or take what is usual by --yes.',
+  ])
+  expect((await command('quiet-crm', '--auth', 'basic', '--paging', 'none', '--complex')).code).toBe(0)
 })
 
 test.each(['crm24', 'crm-24', 'x', 'class-room', 'new-crm'])('%s is a good name', async (name) => {

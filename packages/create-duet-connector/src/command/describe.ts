@@ -8,7 +8,7 @@ import type { Arguments } from './arguments.js'
 
 /** What the files the author names tell of the application. Throws `ScaffoldError`. */
 export async function describe(
-  { sample: samples = [], openapi }: Arguments['flags'],
+  { sample: samples = [], openapi }: Pick<Arguments['flags'], 'sample' | 'openapi'>,
   place: { cwd: string; connector: string },
 ): Promise<Description> {
   if (samples.length > 0 && openapi !== undefined)

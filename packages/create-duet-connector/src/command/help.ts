@@ -14,6 +14,6 @@ Options
                           where the file is not called like its collection
   --complex               people and organizations in one collection
   --webhooks              the application tells of changes
-  -y, --yes               ask nothing, take every default (nothing is asked yet: the flags decide)
-  --json                  print the outcome as JSON
+  -y, --yes               ask nothing: what is not given is as usual
+  --json                  print the outcome as JSON, ask nothing
 `

@@ -1,17 +1,23 @@
+import { connectorName } from '../plan/connector-name.js'
 import { ScaffoldError } from '../plan/scaffold-error.js'
-import { readArguments } from './arguments.js'
+import { type Arguments, readArguments } from './arguments.js'
+import { askDecisions } from './ask-decisions.js'
+import { askName } from './ask-name.js'
+import { askSource } from './ask-source.js'
+import { assertDecided } from './assert-decided.js'
 import { createConnector } from './create-connector.js'
 import { decisionsIn } from './decisions-in.js'
 import { describe } from './describe.js'
 import { help } from './help.js'
 import { type Outcome, told } from './outcome.js'
+import type { Terminal } from './terminal.js'
 
 /** The world around the command. */
 export interface Surroundings {
   /** Where its author stands. */
   readonly cwd: string
-  /** Whether somebody can be asked. */
-  readonly interactive: boolean
+  /** Where somebody can be asked; undefined where nobody can. */
+  readonly terminal?: Terminal | undefined
   print(text: string): void
   complain(text: string): void
 }
@@ -36,8 +42,18 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
   }
 }
 
-async function create(parsed: ReturnType<typeof readArguments>, { cwd }: Surroundings): Promise<Outcome> {
-  const decisions = decisionsIn(parsed)
-  const description = await describe(parsed.flags, { cwd, connector: decisions.name })
+async function create(parsed: Arguments, { cwd, terminal }: Surroundings): Promise<Outcome> {
+  const given = decisionsIn(parsed)
+  const { flags } = parsed
+  if (flags.yes || flags.json || terminal === undefined) {
+    connectorName(given.name)
+    assertDecided(parsed)
+    return createConnector(given, { cwd, description: await describe(flags, { cwd, connector: given.name }) })
+  }
+  const name = given.name === '' ? await askName(terminal) : connectorName(given.name).kebab
+  const isDescribed = [flags.openapi, flags.sample, flags.entity, flags.complex].some(Boolean)
+  const source = isDescribed ? flags : await askSource(terminal)
+  const description = await describe(source, { cwd, connector: name })
+  const decisions = await askDecisions({ ...given, name }, { description, terminal })
   return createConnector(decisions, { cwd, description })
 }
