@@ -8,6 +8,7 @@ import { type ApiVariables, requireDuetHeader, requireSession } from './api/guar
 import { inboxRoutes } from './api/inbox-routes.js'
 import { linkRoutes } from './api/link-routes.js'
 import { organizationRoutes } from './api/organization-routes.js'
+import { requireOwnCompany } from './api/own-company.js'
 import { planRoutes } from './api/plan-routes.js'
 import { recordRoutes } from './api/record-routes.js'
 import { runRoutes } from './api/run-routes.js'
@@ -41,6 +42,7 @@ const api = (context: AppContext) =>
     .onError(answerFailure(context.log))
     .use(requireSession(context))
     .use(requireDuetHeader)
+    .route('/', requireOwnCompany(context))
     .use(bodyLimit({ maxSize: API_BYTES, onError: tooLarge }))
     .route('/', sessionRoutes(context))
     .route('/', connectorRoutes(context))

@@ -12,7 +12,7 @@ test('a sign-in link is good once: wrong, used and expired ones get a page that 
   const first = await openBrowser().request(url)
   expect([first.status, first.headers.get('location')]).toEqual([302, '/'])
   expect(first.headers.get('set-cookie')).toMatch(/^duet_session=[\w-]{43};.*HttpOnly; SameSite=Lax/)
-  const expired = await createSignInUrl(host.store, host.url, Date.now() - SIGN_IN_MS)
+  const expired = await createSignInUrl(host.store, host.url, { now: Date.now() - SIGN_IN_MS })
   for (const bad of [url, `${host.url}/sign-in?token=guessed`, `${host.url}/sign-in`, expired]) {
     const refused = await openBrowser().request(bad)
     expect(refused.status).toBe(403)

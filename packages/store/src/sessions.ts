@@ -1,4 +1,4 @@
-import { type ColumnsOf, integer, optionalInteger, text } from './columns.js'
+import { type ColumnsOf, integer, optionalInteger, optionalText, text } from './columns.js'
 import type { StoreDatabase } from './tables.js'
 
 /** A browser session; only the hash of its token is kept. */
@@ -6,6 +6,8 @@ export interface Session {
   tokenHash: string
   createdAt: number
   expiresAt: number
+  /** The only company it may see; null for who runs the host. */
+  organizationId: string | null
 }
 
 /** A sign-in link, good once. */
@@ -15,8 +17,8 @@ export interface SignIn extends Session {
 
 export interface Sessions {
   createSignIn(signIn: Session): Promise<void>
-  /** Uses the link up; false when it is unknown, used or expired. */
-  redeemSignIn(tokenHash: string, now: number): Promise<boolean>
+  /** Uses the link up and tells whom it is for; undefined when it is unknown, used or expired. */
+  redeemSignIn(tokenHash: string, now: number): Promise<Pick<SignIn, 'organizationId'> | undefined>
   create(session: Session): Promise<void>
   /** Undefined when unknown or expired. */
   find(tokenHash: string, now: number): Promise<Session | undefined>
@@ -29,6 +31,7 @@ export const sessionColumns = {
   tokenHash: text(),
   createdAt: integer,
   expiresAt: integer,
+  organizationId: optionalText(),
 } satisfies ColumnsOf<Session>
 
 export const signInColumns = { ...sessionColumns, usedAt: optionalInteger } satisfies ColumnsOf<SignIn>
@@ -44,14 +47,14 @@ export function sessions(database: StoreDatabase): Sessions {
     },
 
     async redeemSignIn(tokenHash, now) {
-      const { numUpdatedRows } = await database.db
+      return await database.db
         .updateTable('signIns')
         .set({ usedAt: now })
         .where('tokenHash', '=', tokenHash)
         .where('usedAt', 'is', null)
         .where('expiresAt', '>', now)
+        .returning('organizationId')
         .executeTakeFirst()
-      return numUpdatedRows > 0n
     },
 
     async create(session) {

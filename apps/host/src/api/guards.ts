@@ -5,21 +5,26 @@ import { ApiFailure } from './api-failure.js'
 
 /** What the routes of the API know of a request. */
 export interface ApiVariables {
-  Variables: { sessionHash: string }
+  Variables: {
+    sessionHash: string
+    /** The only company this browser may see; null for who runs the host. */
+    organizationId: string | null
+  }
 }
 
 /** Lets only signed-in browsers through. */
 export const requireSession = ({ store }: AppContext) =>
   createMiddleware<ApiVariables>(async (c, next) => {
-    const sessionHash = await sessionOf(c, store)
-    if (sessionHash === undefined) {
+    const session = await sessionOf(c, store)
+    if (session === undefined) {
       throw new ApiFailure(
         401,
         'signed_out',
         'Failed to answer: nobody is signed in here. Run "duet sign-in" where the host runs and open the link it prints.',
       )
     }
-    c.set('sessionHash', sessionHash)
+    c.set('sessionHash', session.tokenHash)
+    c.set('organizationId', session.organizationId)
     c.header('cache-control', 'no-store')
     await next()
   })

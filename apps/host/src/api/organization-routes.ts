@@ -13,10 +13,13 @@ export function organizationRoutes({ store, settings, log }: AppContext) {
 
   return new Hono<ApiVariables>()
     .get('/organizations', async (c) => {
-      const organizations = (await store.organizations.list()).map(describeOrganization)
-      return c.json({ organizations, tenants } satisfies OrganizationList)
+      const own = c.get('organizationId')
+      const seen = (await store.organizations.list()).filter(({ id }) => own === null || id === own)
+      const organizations = seen.map(describeOrganization)
+      return c.json({ organizations, tenants: own === null ? tenants : [] } satisfies OrganizationList)
     })
     .post('/organizations', async (c) => {
+      if (c.get('organizationId') !== null) throw onlyOperators()
       const { name, tenant, uid } = await readBody(c, createOrganizationRequest)
       if (!tenants.includes(tenant)) throw unknownTenant(tenant, tenants)
       const created = await store.organizations.create({ name, tenant, uid })
@@ -24,6 +27,13 @@ export function organizationRoutes({ store, settings, log }: AppContext) {
       return c.json(describeOrganization(created), 201)
     })
 }
+
+const onlyOperators = () =>
+  new ApiFailure(
+    403,
+    'not_allowed',
+    'Failed to add the company: this browser is signed in for one company. Ask who runs the host to add it.',
+  )
 
 const describeOrganization = ({ id, name, tenant, uid }: StoredOrganization): Organization => ({
   id,

@@ -36,7 +36,12 @@ export const examples: Readonly<Record<string, Examples>> = {
   },
   worker: { lines: [['duet worker', 'one more worker on the same database']] },
   settings: { lines: [['duet settings --json', 'what holds, for a program']] },
-  'sign-in': { lines: [['duet sign-in', 'a link for one browser']] },
+  'sign-in': {
+    lines: [
+      ['duet sign-in', 'a link for one browser of who runs the host'],
+      ['duet sign-in --company "Northwind Trading"', 'for somebody of that company, who sees no other'],
+    ],
+  },
   connectors: { lines: [['duet connectors', 'what is loaded, and why some are not']] },
   links: { lines: [['duet links', 'how each account is doing']] },
   plan: {

@@ -11,7 +11,7 @@ export function callbackRoutes(context: AppContext): Hono {
     const connectorName = c.req.param('connector')
     c.header('referrer-policy', 'no-referrer')
     try {
-      const sessionHash = await sessionOf(c, store)
+      const sessionHash = (await sessionOf(c, store))?.tokenHash
       const { search } = new URL(c.req.url)
       const link = await finishLink(context, { connectorName, search, sessionHash })
       return c.redirect(`/organizations/${link.organizationId}/links/${link.id}?linked=1`)

@@ -1,4 +1,4 @@
-import type { Store } from '@duet/store'
+import type { Session, Store } from '@duet/store'
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { hashOf, newToken } from './token.js'
@@ -9,10 +9,12 @@ const SESSION_MS = 30 * 86_400_000
 /** Begins a session for this browser. `Lax` lets an application's consent page send it back signed in. */
 export async function beginSession(
   c: Context,
-  { store, publicUrl, now = Date.now() }: { store: Store; publicUrl: string; now?: number },
+  { store, publicUrl, organizationId }: { store: Store; publicUrl: string; organizationId: string | null },
 ): Promise<void> {
   const token = newToken()
-  await store.sessions.create({ tokenHash: hashOf(token), createdAt: now, expiresAt: now + SESSION_MS })
+  const now = Date.now()
+  const session = { tokenHash: hashOf(token), createdAt: now, expiresAt: now + SESSION_MS, organizationId }
+  await store.sessions.create(session)
   setCookie(c, NAME, token, {
     path: '/',
     httpOnly: true,
@@ -22,11 +24,11 @@ export async function beginSession(
   })
 }
 
-/** The hash of this browser's session, undefined when it has none that is good. */
-export async function sessionOf(c: Context, store: Store, now = Date.now()): Promise<string | undefined> {
+/** This browser's session, undefined when it has none that is good. */
+export async function sessionOf(c: Context, store: Store, now = Date.now()): Promise<Session | undefined> {
   const token = getCookie(c, NAME)
   if (token === undefined) return undefined
-  return (await store.sessions.find(hashOf(token), now))?.tokenHash
+  return await store.sessions.find(hashOf(token), now)
 }
 
 /** Ends the session of this browser. */

@@ -12,7 +12,8 @@ export function signInRoutes({ store, publicUrl, log }: AppContext): Hono {
     const token = c.req.query('token') ?? ''
     c.header('cache-control', 'no-store')
     c.header('referrer-policy', 'no-referrer')
-    if (!(await store.sessions.redeemSignIn(hashOf(token), Date.now()))) {
+    const signIn = await store.sessions.redeemSignIn(hashOf(token), Date.now())
+    if (signIn === undefined) {
       log.info('A sign-in link was refused')
       return c.html(
         htmlPage(
@@ -23,7 +24,7 @@ export function signInRoutes({ store, publicUrl, log }: AppContext): Hono {
         403,
       )
     }
-    await beginSession(c, { store, publicUrl })
+    await beginSession(c, { store, publicUrl, organizationId: signIn.organizationId })
     log.info('Somebody signed in')
     return c.redirect('/')
   })
