@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { Link } from '@duet/store'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { type AuthorSession, openSession } from '../src/authoring/author-session.js'
 import { linkAccount } from '../src/authoring/link-account.js'
@@ -10,6 +10,9 @@ import { lookNow } from '../src/command/synchronize-now.js'
 import { silentLog } from '../src/logging/create-log.js'
 import { runDuet } from './run-duet.js'
 import { repository, temporaryFolder } from './temporary-folder.js'
+
+// Commands are loaded when they are first run: patience on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 /** One session of the author of Example CRM, linked and synchronized, for all tests of this file. */
 let session: AuthorSession
@@ -24,7 +27,7 @@ beforeAll(async () => {
   })
   link = await linkAccount(session)
   await lookNow(session.host.context, { link, options: {} })
-}, 60_000)
+})
 
 afterAll(async () => {
   await session?.close()
@@ -66,4 +69,47 @@ test('a plan shows what would change on both sides, and how it is carried out', 
     stdout: expect.stringContaining('Of the plan 3 as shown; 0 changed since'),
   })
   expect((await duet('plan')).stdout).toMatch(/^There is nothing to write\.$/m)
+})
+
+test('a record is looked at by either id: as it is on both sides, what differs, what became of it', async () => {
+  const { hub } = session.sides
+  const connecId = await connecIdOf('com_4801')
+  await hub.records.update(COMPANY.uid, 'organizations', connecId, { name: 'Northwind Pty' })
+
+  const { code, stdout } = await duet('inspect', 'com_4801')
+  expect(code).toBe(0)
+  expect(stdout).toContain(`shared: organization ${connecId} and companies com_4801; written to Connec! `)
+  expect(stdout).toMatch(
+    /of Connec!, last changed .*: changed since last agreed\n +name: "Northwind Labs" → "Nor/,
+  )
+  expect(stdout).toMatch(/companies com_4801 of the application, last changed .*: as last agreed$/m)
+  expect(stdout).toContain('≠ name: Connec! "Northwind Pty", the application "Northwind Labs"')
+  expect(stdout).toContain('= email.address: "hello@northwind.example"')
+  expect(stdout).toContain('from Connec!: Would be updated in the application: name.')
+  expect(stdout).toMatch(/from the application {2}applied: Created in Connec!\.$/m)
+
+  const atHub = await duet('inspect', connecId, '--link', 'example-crm', '--json')
+  expect(JSON.parse(atHub.stdout)).toMatchObject({
+    links: [
+      {
+        connector: 'example-crm',
+        pairs: [
+          {
+            entity: 'organization',
+            idMap: { connecId, externalId: 'com_4801', base: { external: { name: 'Northwind Labs' } } },
+            connec: { asAgreed: false, mapped: { name: 'Northwind Pty' } },
+            external: { asAgreed: true, fields: { name: 'Northwind Labs' } },
+            outcomes: [{ side: 'connec', kind: 'update' }, { kind: 'unchanged' }],
+          },
+        ],
+        decisions: [{ outcome: 'applied' }],
+        inbox: [],
+        conflicts: [],
+      },
+    ],
+  })
+  expect(await duet('inspect', 'nothing')).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/"nothing": no linked account has it/),
+  })
 })

@@ -1,7 +1,7 @@
 import { cp, readFile, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { openStore } from '@duet/store'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { openSession } from '../src/authoring/author-session.js'
 import { linkAccount } from '../src/authoring/link-account.js'
 import { freePorts } from '../src/authoring/session-ports.js'
@@ -10,6 +10,9 @@ import { startDuet } from './duet-process.js'
 import { freePort } from './free-port.js'
 import { runDuet } from './run-duet.js'
 import { repository, temporaryFolder } from './temporary-folder.js'
+
+// Commands are loaded when they are first run: patience on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const exampleCrm = path.join(repository, 'connectors/example-crm')
 
@@ -93,7 +96,7 @@ test('a change is reloaded, and one that does not load leaves the last version a
   await dev.line(/"event":"reloaded"/)
   dev.child.kill('SIGINT')
   expect((await dev.finished).code).toBe(0)
-}, 60_000)
+}, 180_000)
 
 test('an unknown word is answered with the one that was probably meant', async () => {
   const said = async (...args: string[]) => (await runDuet(...args)).stderr

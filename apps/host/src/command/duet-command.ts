@@ -15,6 +15,7 @@ const subCommands = (terminal: Terminal): SubCommandsDef => ({
   plan: async () => (await import('./plan-command.js')).planCommand(terminal),
   sync: async () => (await import('./sync-command.js')).syncCommand(terminal),
   runs: async () => (await import('./runs-command.js')).runsCommand(terminal),
+  inspect: async () => (await import('./inspect-command.js')).inspectCommand(terminal),
   why: async () => (await import('./why-command.js')).whyCommand(terminal),
   inbox: async () => (await import('./inbox-command.js')).inboxCommand(terminal),
   forget: async () => (await import('./forget-command.js')).forgetCommand(terminal),

@@ -61,6 +61,13 @@ export const examples: Readonly<Record<string, Examples>> = {
     next: '"duet inbox list" names what did not travel, "duet why <id>" says why.',
   },
   runs: { lines: [['duet runs basecrm --limit 5', 'the last five of each account']] },
+  inspect: {
+    lines: [
+      ['duet inspect 4801', 'by the id at Connec! or in the application'],
+      ['duet inspect 4801 --link basecrm --json', 'fields, mapped forms, base and receipts, for a program'],
+    ],
+    next: '"duet why <id>" tells all earlier decisions, "duet sync <link>" carries out what would be done.',
+  },
   why: {
     lines: [['duet why 4801', 'by the id at Connec! or in the application']],
   },

@@ -1,5 +1,5 @@
 import type { Entity } from '@duet/core'
-import type { Run, StoredPlan } from '@duet/store'
+import type { StoredPlan } from '@duet/store'
 import { clockOf, createContext } from '../create-context.js'
 import { takeUpDue } from '../pending.js'
 import { synchronizeEntity } from '../read/synchronize-entity.js'
@@ -7,6 +7,7 @@ import type { RunContext } from '../run-context.js'
 import { reasonOf } from '../run-stop.js'
 import { goesOn, orSetAside, raiseFailed } from '../set-aside.js'
 import { switchedOnEntities } from '../switched-on-entities.js'
+import { dryRun } from './dry-run.js'
 import { createPlanCounts } from './plan-counts.js'
 import { type PlanLinkInput, planOptions } from './plan-input.js'
 import { notesOf } from './plan-notes.js'
@@ -88,17 +89,3 @@ async function dryContext(input: PlanLinkInput, recording: Recording): Promise<R
     },
   )
 }
-
-const dryRun = ({ id, linkId, options }: StoredPlan, now: number): Run => ({
-  id,
-  linkId,
-  number: 0,
-  trigger: 'manual',
-  options,
-  status: 'running',
-  startedAt: now,
-  finishedAt: null,
-  error: null,
-  progress: {},
-  lease: { owner: 'plan', token: '', until: 0 },
-})
