@@ -19,7 +19,7 @@
  *   npm run x -- <command>       any command with the right Node and pnpm on PATH, nothing installed first
  */
 import { spawn, spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
@@ -132,14 +132,27 @@ env.PATH = [path.join(root, 'node_modules', '.bin'), toolchain.path].join(path.d
 const say = (message) => console.error(`boot: +${((Date.now() - startedAt) / 1000).toFixed(1)}s ${message}`)
 say(`node ${toolchain.node}, pnpm ${pnpmVersion}`)
 
-const install = () =>
-  run(
-    'pnpm',
-    ['install', '--prefer-offline', '--frozen-lockfile', '--reporter=append-only', '--loglevel=warn'],
-    {
-      stdio: toStderr,
-    },
-  )
+/** Connectors that were written since the last install: the lockfile does not name them. */
+function newConnectors() {
+  const lockfile = readFileSync(path.join(root, 'pnpm-lock.yaml'), 'utf8')
+  return readdirSync(path.join(root, 'connectors'))
+    .filter((name) => existsSync(path.join(root, 'connectors', name, 'package.json')))
+    .map((name) => `connectors/${name}`)
+    .filter((folder) => !lockfile.includes(`\n  ${folder}:`))
+}
+
+async function install() {
+  const fresh = newConnectors()
+  if (fresh.length > 0 && process.env.CI) {
+    say(`${fresh.join(', ')} is not in pnpm-lock.yaml. Run npm run build at home and commit pnpm-lock.yaml.`)
+    process.exit(1)
+  }
+  if (fresh.length > 0) say(`${fresh.join(', ')} is new: it is installed and noted in pnpm-lock.yaml`)
+  const lockfile = fresh.length > 0 ? '--no-frozen-lockfile' : '--frozen-lockfile'
+  await run('pnpm', ['install', '--prefer-offline', lockfile, '--reporter=append-only', '--loglevel=warn'], {
+    stdio: toStderr,
+  })
+}
 const turbo = (...tasks) =>
   run('pnpm', ['exec', 'turbo', 'run', ...tasks, '--output-logs=errors-only'], { stdio: toStderr })
 

@@ -31,7 +31,7 @@ export async function createConnector(
     remarks: remarksOn(plan, description),
     next:
       place.kind === 'workspace'
-        ? ['npm run x -- pnpm install', `npm test -- connectors/${kebab}`, 'npm run duet -- connectors']
+        ? [`npm test -- connectors/${kebab}`, 'npm run duet -- connectors']
         : [`cd ${kebab}`, 'npm install', 'npm test'],
   }
 }
