@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, onTestFinished, vi } from 'vitest'
-import { servePage } from './serve-page.js'
+import { type PageServer, servePage } from './serve-page.js'
 import type { World } from './stub-world.js'
 
 const places = [
@@ -26,25 +26,41 @@ const args = [
   '--disable-sync',
 ]
 
-/** Starts a browser for the tests of a file; the answer opens the page on a world, closed when the test ends. */
+/** Everybody sees the page so, unless a test says otherwise. */
+const visitor: BrowserContextOptions = { locale: 'en-GB', timezoneId: 'UTC', reducedMotion: 'reduce' }
+
+/**
+ * Starts a browser and a server for the tests of a file; the answer opens the page on a world. The tests share one
+ * window, so that the page's scripts are read once; one with options of its own gets its own.
+ */
 export function withBrowser() {
   // a browser beside other test files on a small machine takes its time
-  vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+  vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
   let browser: Browser
+  let server: PageServer
+  let shared: Page
+  const newPage = async (options: BrowserContextOptions = {}): Promise<Page> => {
+    const context = await browser.newContext({ ...visitor, ...options })
+    context.setDefaultTimeout(60_000)
+    return await context.newPage()
+  }
   beforeAll(async () => {
+    server = await servePage()
     browser = await chromium.launch({ ...(chromiumPath ? { executablePath: chromiumPath } : {}), args })
+    shared = await newPage()
   })
-  afterAll(() => browser.close())
-  return async (world: World, path = '/', options: BrowserContextOptions = {}): Promise<Page> => {
-    const { url, close } = await servePage(world)
-    const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.close()
+  })
+  return async (world: World, path = '/', options?: BrowserContextOptions): Promise<Page> => {
+    const page = options ? await newPage(options) : shared
     onTestFinished(async () => {
-      await context.close()
-      await close()
+      await page.unrouteAll({ behavior: 'ignoreErrors' })
+      if (options) await page.context().close()
+      else await page.goto('about:blank')
     })
-    const page = await context.newPage()
-    page.setDefaultTimeout(20_000)
-    await page.goto(url + path)
+    await page.goto(server.show(world) + path)
     return page
   }
 }

@@ -58,6 +58,10 @@ describe.skipIf(!chromiumPath)('the companies', () => {
       known.name === 'example-crm' ? { ...known, configured: false, missing } : known,
     )
     const page = await open(world)
+    await page
+      .getByRole('row', { name: /^Base CRM 0\.1\.0 52 checks passed, 3 skipped: it declares no webhooks/ })
+      .waitFor()
+    await page.getByRole('row', { name: /^Example CRM 0\.1\.0 Its package does not say/ }).waitFor()
     await page.getByText('its manifest asks for apiVersion ^2.0, this host has 1.0').waitFor()
     await page.getByText(missing).waitFor()
     expect(await page.getByRole('button', { name: 'Link this company to Example CRM' }).isDisabled()).toBe(

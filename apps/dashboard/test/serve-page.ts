@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
 import { stubApi } from './stub-api.js'
 import type { World } from './stub-world.js'
 
@@ -33,24 +34,42 @@ const eager = (page: Buffer) =>
 
 const build = readBuild()
 
-/** Serves the built page and the stub of its API on a free port of the loopback, as the host would. */
-export async function servePage(world: World): Promise<{ url: string; close: () => Promise<void> }> {
-  const app = stubApi(world)
-  app.get('*', (c) => {
-    const file = build.has(c.req.path) ? c.req.path : '/index.html'
-    const content = build.get(file)
-    if (c.req.path.startsWith('/api/') || !content) return c.notFound()
-    return c.body(new Uint8Array(content), 200, { 'content-type': types[path.extname(file)] ?? 'text/plain' })
-  })
+/** The page on a free port of the loopback. */
+export interface PageServer {
+  /** Answers out of this world from now on; returns the page's address. */
+  show(world: World): string
+  close(): Promise<void>
+}
+
+/** Serves the built page and the stub of its API, as the host would. */
+export async function servePage(): Promise<PageServer> {
+  let api = new Hono()
   const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
-    const starting = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, () => resolve(starting))
+    const fetch = (request: Request) => api.fetch(request)
+    const starting = serve({ fetch, hostname: '127.0.0.1', port: 0 }, () => resolve(starting))
   })
   // a server that listens on TCP has an address with a port
   const { port } = server.address() as AddressInfo
-  const close = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve())
-      if ('closeAllConnections' in server) server.closeAllConnections()
-    })
-  return { url: `http://127.0.0.1:${port}`, close }
+  return {
+    show(world) {
+      api = withBuild(stubApi(world))
+      return `http://127.0.0.1:${port}`
+    },
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        if ('closeAllConnections' in server) server.closeAllConnections()
+      }),
+  }
 }
+
+const withBuild = (api: Hono): Hono =>
+  api.get('*', (c) => {
+    const file = build.has(c.req.path) ? c.req.path : '/index.html'
+    const content = build.get(file)
+    if (c.req.path.startsWith('/api/') || !content) return c.notFound()
+    return c.body(new Uint8Array(content), 200, {
+      'content-type': types[path.extname(file)] ?? 'text/plain',
+      'cache-control': file.startsWith('/assets/') ? 'max-age=3600, immutable' : 'no-cache',
+    })
+  })

@@ -1,8 +1,10 @@
 import { cp, mkdir, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { API_VERSION } from '@duet/core'
+import type { ConnectorSummary } from '@duet/host-api'
 import { expect, test } from 'vitest'
 import { discover } from '../src/discovery/discover.js'
+import { duetHere } from './duet-here.js'
 import { repository, temporaryFolder } from './temporary-folder.js'
 
 const usable = (name: string) => `
@@ -174,4 +176,33 @@ test('an origin in the settings moves every URL of the connector', async () => {
     baseUrl: 'http://127.0.0.1:9/v1',
     auth: { authorizeUrl: 'http://127.0.0.1:9/authorize?a=1', tokenUrl: 'http://127.0.0.1:9/token' },
   })
+})
+
+test('duet connectors tells what the card of a package says, and nothing where there is none to read', async () => {
+  await using folder = await temporaryFolder()
+  const config = path.join(folder.path, 'duet.config.json')
+  const names = ['checked', 'unchecked', 'garbled']
+  const homes = await Promise.all(names.map((name) => packageIn(folder.path, name, { code: usable(name) })))
+  const [checked = '', , garbled = ''] = homes
+  const card = { connector: 'checked', version: '1.2.3', apiVersion: API_VERSION, warnings: [], checks: {} }
+  await writeFile(
+    path.join(checked, 'conformance.json'),
+    JSON.stringify({ ...card, passed: 52, skipped: 0, failed: 1 }),
+  )
+  await writeFile(path.join(garbled, 'conformance.json'), '{"passed": "all"}')
+  await writeFile(config, JSON.stringify({ connectorPackages: homes }))
+  const { stdout } = await duetHere(['connectors', '--config', config])
+  const lines = new Map(stdout.split('\n').map((line) => [line.split(' ')[0], line]))
+  expect(lines.get('NAME')).toMatch(/READY +CHECKED$/)
+  expect(lines.get('checked')).toMatch(/yes +52 passed, 1 failed$/)
+  expect(lines.get('unchecked')?.trim()).toMatch(/yes$/)
+  expect(lines.get('garbled')?.trim()).toMatch(/yes$/)
+  const { connectors } = JSON.parse((await duetHere(['connectors', '--json', '--config', config])).stdout)
+  expect(new Map(connectors.map(({ name, conformance }: ConnectorSummary) => [name, conformance]))).toEqual(
+    new Map([
+      ['checked', { passed: 52, skipped: 0, failed: 1, warnings: 0, summary: '52 checks passed, 1 failed' }],
+      ['unchecked', null],
+      ['garbled', null],
+    ]),
+  )
 })

@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core'
 import type { Key, ReactNode } from 'react'
 import styles from './data-table.module.css'
+import { tableRoles } from './table-roles.js'
 
 /** One column; the first of a table names its rows. */
 export interface Column<Row> {
@@ -22,32 +23,22 @@ interface DataTableProps<Row> {
   align?: 'baseline' | 'middle'
 }
 
-/** Spelled out, because a browser may drop them when CSS takes the table layout away. */
-const roles = {
-  table: { role: 'table' },
-  rowgroup: { role: 'rowgroup' },
-  row: { role: 'row' },
-  columnheader: { role: 'columnheader' },
-  rowheader: { role: 'rowheader' },
-  cell: { role: 'cell' },
-}
-
 /** A table that becomes a list of cards on a phone. */
 export const DataTable = <Row,>({ caption, columns, rows, rowKey, align }: DataTableProps<Row>) => (
-  <table {...roles.table} className={styles.table} data-align={align}>
+  <table {...tableRoles.table} className={styles.table} data-align={align}>
     <VisuallyHidden component="caption">{caption}</VisuallyHidden>
-    <thead {...roles.rowgroup}>
-      <tr {...roles.row}>
+    <thead {...tableRoles.rowgroup}>
+      <tr {...tableRoles.row}>
         {columns.map(({ header, numeric, deed }) => (
-          <th {...roles.columnheader} scope="col" key={header} data-numeric={numeric}>
+          <th {...tableRoles.columnheader} scope="col" key={header} data-numeric={numeric}>
             {deed ? <VisuallyHidden>{header}</VisuallyHidden> : header}
           </th>
         ))}
       </tr>
     </thead>
-    <tbody {...roles.rowgroup}>
+    <tbody {...tableRoles.rowgroup}>
       {rows.map((row) => (
-        <tr {...roles.row} key={rowKey(row)}>
+        <tr {...tableRoles.row} key={rowKey(row)}>
           {columns.map((column, index) => (
             <Cell key={column.header} column={column} row={row} first={index === 0} />
           ))}
@@ -67,13 +58,13 @@ function Cell<Row>({ column, row, first }: CellProps<Row>) {
   const content = <div className={styles.content}>{column.cell(row)}</div>
   if (first)
     return (
-      <th {...roles.rowheader} scope="row">
+      <th {...tableRoles.rowheader} scope="row">
         {content}
       </th>
     )
   return (
     <td
-      {...roles.cell}
+      {...tableRoles.cell}
       data-label={column.deed ? undefined : column.header}
       data-numeric={column.numeric}
       data-deed={column.deed}

@@ -1,5 +1,5 @@
 import type { ConnectorSummary, Link, PlanSummary } from '@duet/host-api'
-import { Button } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { type Column, DataTable } from '../../layout/data-table.js'
 import { Moment } from '../../layout/moment.js'
 import { Panel } from '../../layout/panel.js'
@@ -29,8 +29,17 @@ export const EarlierPlans = ({ plans, ...context }: EarlierPlansProps) =>
   )
 
 const columnsOf = ({ link, connector, onShow }: Omit<EarlierPlansProps, 'plans'>): Column<PlanSummary>[] => [
-  { header: 'Asked for', cell: ({ createdAt }) => <Moment at={createdAt} /> },
-  { header: 'Looks at', cell: (plan) => askedWords(plan, (name) => entityLabel(connector, name)) },
+  {
+    header: 'Asked for',
+    cell: (plan) => (
+      <>
+        <Moment at={plan.createdAt} />
+        <Text size="sm" c="dimmed">
+          {askedWords(plan, (name) => entityLabel(connector, name))}
+        </Text>
+      </>
+    ),
+  },
   {
     header: 'State',
     cell: ({ state }) => <Tag mood={stateWords(state).mood}>{stateWords(state).words}</Tag>,

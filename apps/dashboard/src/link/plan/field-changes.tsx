@@ -1,6 +1,7 @@
 import type { PlannedRecordSummary } from '@duet/host-api'
 import { Button, VisuallyHidden } from '@mantine/core'
 import { useState } from 'react'
+import { tableRoles } from '../../layout/table-roles.js'
 import styles from './plan.module.css'
 
 /** Fields shown before one asks for the others. */
@@ -19,23 +20,39 @@ export function FieldChanges({ record, target }: FieldChangesProps) {
   const isNew = changes.every(({ before }) => before === null)
   return (
     <>
-      <table className={styles.changes}>
+      <table {...tableRoles.table} className={styles.changes}>
         <VisuallyHidden component="caption">
           Fields of {label ?? recordId} that would change in {target}
         </VisuallyHidden>
-        <thead>
-          <tr>
-            <th scope="col">Field</th>
-            {!isNew && <th scope="col">Now in {target}</th>}
-            <th scope="col">{isNew ? 'Value' : 'Then'}</th>
+        <thead {...tableRoles.rowgroup}>
+          <tr {...tableRoles.row}>
+            <th {...tableRoles.columnheader} scope="col">
+              Field
+            </th>
+            {!isNew && (
+              <th {...tableRoles.columnheader} scope="col">
+                Now in {target}
+              </th>
+            )}
+            <th {...tableRoles.columnheader} scope="col">
+              {isNew ? 'Value' : 'Then'}
+            </th>
           </tr>
         </thead>
-        <tbody>
+        <tbody {...tableRoles.rowgroup}>
           {(all ? changes : changes.slice(0, few)).map(({ field, before, after }) => (
-            <tr key={field}>
-              <th scope="row">{field}</th>
-              {!isNew && <td data-empty={isEmpty(before)}>{shown(before)}</td>}
-              <td data-empty={isEmpty(after)}>{shown(after)}</td>
+            <tr {...tableRoles.row} key={field}>
+              <th {...tableRoles.rowheader} scope="row">
+                {field}
+              </th>
+              {!isNew && (
+                <td {...tableRoles.cell} data-empty={isEmpty(before)}>
+                  {shown(before)}
+                </td>
+              )}
+              <td {...tableRoles.cell} data-empty={isEmpty(after)}>
+                {shown(after)}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -48,7 +48,8 @@ export function PlanCounts({ counts, link, connector }: PlanCountsProps) {
     ...present.map(
       ([outcome, header]): Column<Direction> => ({
         header,
-        cell: ({ byOutcome }) => formatCount(byOutcome.get(outcome) ?? 0),
+        // nothing for none: a phone then leaves the line out
+        cell: ({ byOutcome }) => numberOf(byOutcome.get(outcome)),
         numeric: true,
       }),
     ),
@@ -62,6 +63,8 @@ export function PlanCounts({ counts, link, connector }: PlanCountsProps) {
     />
   )
 }
+
+const numberOf = (count: number | undefined) => (count === undefined ? null : formatCount(count))
 
 function directionsOf(counts: readonly PlanCountSummary[]): Direction[] {
   const groups = Map.groupBy(counts, ({ entity, from }) => `${entity} ${from}`)

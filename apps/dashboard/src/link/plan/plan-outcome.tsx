@@ -23,7 +23,7 @@ export function PlanOutcome({ plan, link, connector }: PlanOutcomeProps) {
           ))}
         </Notice>
       )}
-      {state !== 'failed' && <Text>{planSentence(plan, link.displayName)}</Text>}
+      {state !== 'failed' && state !== 'applied' && <Text>{planSentence(plan, link.displayName)}</Text>}
       {notes.map((note) => (
         <Notice key={note} mood="warning">
           {note}
