@@ -20,8 +20,8 @@ export async function authorPackages(folder: string): Promise<AuthorPackages> {
   }
 }
 
-/** The kit's package.json, from where what it needs is found. */
-function kitOf(folder: string): string {
+/** The kit's package.json, from where what it needs is found. Throws `HostError` where there is none. */
+export function kitOf(folder: string): string {
   for (const from of [
     path.join(folder, 'package.json'),
     import.meta.url,
@@ -34,6 +34,6 @@ function kitOf(folder: string): string {
     }
   }
   throw new HostError(
-    `Failed to start the hub and the simulator: @duet/testing, which brings them, is not installed near ${folder}. Run npm install --save-dev @duet/testing.`,
+    `Failed to find the kit for authors: @duet/testing is not installed near ${folder}. Run npm install --save-dev @duet/testing.`,
   )
 }

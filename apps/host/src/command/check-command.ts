@@ -29,7 +29,7 @@ function printComplaints({ name, complaints, entities }: CheckedPackage, { print
   if (complaints.some(({ level }) => level === 'error')) return
   const warnings = complaints.length === 0 ? '' : `, ${counted(complaints.length, 'warning')}`
   print(`${style('good', 'sound')} ${name}: ${entities.join(', ')}${warnings}`)
-  print(style('quiet', 'Next: "duet dev" shows it at work; its own tests run the conformance kit.'))
+  print(style('quiet', 'Next: "duet dev" shows it at work, "duet test" proves it.'))
 }
 
 const toneOf = (level: Complaint['level']) => (level === 'error' ? 'bad' : 'warn')

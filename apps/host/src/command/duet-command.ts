@@ -6,6 +6,7 @@ import type { Terminal } from './terminal.js'
 const subCommands = (terminal: Terminal): SubCommandsDef => ({
   dev: async () => (await import('./dev-command.js')).devCommand(terminal),
   check: async () => (await import('./check-command.js')).checkCommand(terminal),
+  test: async () => (await import('./test-command.js')).testCommand(terminal),
   serve: async () => (await import('./serve-command.js')).serveCommand(terminal),
   worker: async () => (await import('./worker-command.js')).workerCommand(),
   settings: async () => (await import('./settings-command.js')).settingsCommand(terminal),

@@ -28,7 +28,14 @@ export const examples: Readonly<Record<string, Examples>> = {
       ['duet check', 'in the folder of a connector'],
       ['duet check example-crm --json', 'a connector of the workspace, for a program'],
     ],
-    next: '"duet dev" shows it at work; its own tests run the conformance kit.',
+    next: '"duet dev" shows it at work, "duet test" proves it.',
+  },
+  test: {
+    lines: [
+      ['duet test', 'in the folder of a connector: the conformance kit, and its own tests'],
+      ['duet test example-crm --kit --json', 'the kit alone, for a program; the card is in the answer'],
+    ],
+    next: 'commit conformance.json and contract.json, which a whole run writes: hosts show the card.',
   },
   serve: {
     lines: [['duet serve --config duet.config.json', 'pages, API, scheduler and workers until Ctrl-C']],
