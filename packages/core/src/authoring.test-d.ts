@@ -227,6 +227,48 @@ test('filters, matches and inactive of a complex entity know their records', () 
   defineComplexEntity({ ...routes, inactive: { leads: (lead) => lead.kind === 'x' } })
 })
 
+test('moves lead from a mapped resource to a mapped resource', () => {
+  const mapper = defineMapper({ connec: connecItem, external: products, fields: { name: 'name' } })
+  defineEntity({
+    mapper,
+    async *moved(http, { records, checkpoint }) {
+      const page = await http.get(checkpoint.from ?? '/merges', z.object({ ids: z.array(z.string()) }))
+      const [first] = records
+      expectTypeOf(first?.sku).toEqualTypeOf<string | null | undefined>()
+      yield page.ids.map((id) => ({
+        from: { resource: 'products', id },
+        to: { resource: 'products', id: first?.id ?? '' },
+      }))
+    },
+  })
+  const routes = {
+    name: 'people',
+    mappers,
+    toExternal: { person: 'contacts', organization: 'contacts' },
+    toConnec: { contacts: 'person', leads: 'person' },
+  } as const
+  const from = { resource: 'leads', id: '1' } as const
+  defineComplexEntity({
+    ...routes,
+    moved: {
+      async *contacts(_http, { fresh }) {
+        yield fresh.map(({ id }) => ({ from, to: { resource: 'contacts', id } }))
+      },
+    },
+  })
+  // @ts-expect-error no mapper maps deals
+  defineComplexEntity({ ...routes, moved: { async *deals() {} } })
+  defineComplexEntity({
+    ...routes,
+    moved: {
+      // @ts-expect-error no mapper maps deals
+      async *contacts() {
+        yield [{ from, to: { resource: 'deals', id: '2' } }]
+      },
+    },
+  })
+})
+
 test('what only a creation needs, and a line table, is checked as the table is', () => {
   const both = { connec: connecItem, external: products }
   defineMapper({ ...both, fields: {}, onCreate: { connec: { reference: 'none' } } })

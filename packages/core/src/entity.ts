@@ -1,6 +1,7 @@
 import { DefinitionError } from './errors.js'
 import type { PlainRecord } from './json.js'
 import type { AnyConnecResource, AnyResource, Mapper, MatchPath, RecordOf } from './mapper.js'
+import type { ListMoves } from './move.js'
 import type { NotShared } from './not-shared.js'
 import type { Side } from './side.js'
 
@@ -55,6 +56,8 @@ export interface Entity {
   readonly inactive: Readonly<Record<string, (record: PlainRecord) => boolean>>
   /** By Connec! resource. */
   readonly filter: Readonly<Record<string, Filter<PlainRecord>>>
+  /** By the application's resource whose pages tell of records that have become other ones. */
+  readonly moved: Readonly<Record<string, ListMoves>>
   readonly preempt: Side | null
   readonly deletions: { readonly connec: DeletionPolicy; readonly external: DeletionPolicy }
 }
@@ -66,6 +69,8 @@ export interface EntityDefinition<C extends AnyConnecResource, X extends AnyReso
   match?: Match<NoInfer<MatchPath<C>>>
   inactive?: (record: NoInfer<RecordOf<X>>) => boolean
   filter?: Filter<NoInfer<RecordOf<C>>>
+  /** Which records were merged into others over there: their pairs live on under the new ids, or end. */
+  moved?: ListMoves<NoInfer<RecordOf<X>>, NoInfer<NameOf<X>>>
 }
 
 /**
@@ -77,7 +82,7 @@ export interface EntityDefinition<C extends AnyConnecResource, X extends AnyReso
 export function defineEntity<C extends AnyConnecResource, X extends AnyResource>(
   definition: EntityDefinition<C, X>,
 ): Entity {
-  const { mapper, name = mapper.connec.name, match, inactive, filter } = definition
+  const { mapper, name = mapper.connec.name, match, inactive, filter, moved } = definition
   const connec: string = mapper.connec.name
   const external: string = mapper.external.name
   return freezeEntity({
@@ -89,6 +94,7 @@ export function defineEntity<C extends AnyConnecResource, X extends AnyResource>
     match: match ? { [connec]: groupsOf(match) } : {},
     inactive: inactive ? { [external]: inactive as (record: PlainRecord) => boolean } : {},
     filter: filter ? { [connec]: filter as unknown as Filter<PlainRecord> } : {},
+    moved: moved ? { [external]: moved as unknown as ListMoves } : {},
   })
 }
 
@@ -133,6 +139,16 @@ export interface ComplexEntityDefinition<M extends readonly Mapper[]> extends En
   filter?: {
     readonly [N in NameOf<ConnecOf<M[number]>>]?: Filter<RecordOf<Named<ConnecOf<M[number]>, N>>>
   }
+  /**
+   * For resources whose pages tell of it: which records have become other ones over there, converted into another kind or
+   * merged. Their pairs live on under the new ids, or end.
+   */
+  moved?: {
+    readonly [N in NameOf<ExternalOf<M[number]>>]?: ListMoves<
+      RecordOf<Named<ExternalOf<M[number]>, N>>,
+      NameOf<ExternalOf<M[number]>>
+    >
+  }
 }
 
 /**
@@ -149,7 +165,8 @@ export interface ComplexEntityDefinition<M extends readonly Mapper[]> extends En
 export function defineComplexEntity<const M extends readonly Mapper[]>(
   definition: ComplexEntityDefinition<M>,
 ): Entity {
-  const { name, mappers, toExternal, toConnec, match = {}, inactive = {}, filter = {} } = definition
+  const { name, mappers, toExternal, toConnec } = definition
+  const { match = {}, inactive = {}, filter = {}, moved = {} } = definition
   const matches: [string, Match<string>][] = Object.entries(match)
   return freezeEntity({
     ...policyOf(definition),
@@ -160,6 +177,7 @@ export function defineComplexEntity<const M extends readonly Mapper[]>(
     match: Object.fromEntries(matches.map(([resource, groups]) => [resource, groupsOf(groups)])),
     inactive: inactive as Entity['inactive'],
     filter: filter as Entity['filter'],
+    moved: moved as unknown as Entity['moved'],
   })
 }
 

@@ -17,6 +17,8 @@ export interface Leftovers {
   staged: boolean
   /** Entities that a breaker stopped. */
   held: boolean
+  /** Records that have become other ones in the application. */
+  moves: boolean
 }
 
 /** One statement for all of it: most runs find nothing, and then need not ask again. */
@@ -28,9 +30,8 @@ export async function readLeftovers({ db }: StoreDatabase, linkId: string): Prom
     case when exists (select 1 from intents where link_id = ${linkId}) then 1 else 0 end as intents,
     case when exists (select 1 from announcements where link_id = ${linkId}) then 1 else 0 end as announcements,
     case when exists (select 1 from staged_records where link_id = ${linkId}) then 1 else 0 end as staged,
-    case when exists (select 1 from held_entities where link_id = ${linkId}) then 1 else 0 end as held`.execute(
-    db,
-  )
+    case when exists (select 1 from held_entities where link_id = ${linkId}) then 1 else 0 end as held,
+    case when exists (select 1 from moves where link_id = ${linkId}) then 1 else 0 end as moves`.execute(db)
   const found = rows[0]
   const is = (what: keyof Leftovers): boolean => found?.[what] === 1
   return {
@@ -41,5 +42,6 @@ export async function readLeftovers({ db }: StoreDatabase, linkId: string): Prom
     announcements: is('announcements'),
     staged: is('staged'),
     held: is('held'),
+    moves: is('moves'),
   }
 }

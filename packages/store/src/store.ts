@@ -11,6 +11,7 @@ import { type Intents, intents } from './intents.js'
 import { type KeyValues, keyValues } from './key-values.js'
 import { type Leftovers, readLeftovers } from './leftovers.js'
 import { type Links, links } from './links.js'
+import { type Moves, moves } from './moves.js'
 import { type Notifications, notifications } from './notifications.js'
 import { type Organizations, organizations } from './organizations.js'
 import { type PendingRecords, pendingRecords } from './pending-records.js'
@@ -54,6 +55,8 @@ export interface Store extends AsyncDisposable {
   readonly plans: Plans
   /** Entities that a breaker stopped. */
   readonly held: HeldEntities
+  /** Records of the application that have become other ones there. */
+  readonly moves: Moves
   /** What somebody asked of a link. */
   readonly requests: Requests
   /** Verified webhooks. */
@@ -89,6 +92,7 @@ export function createStore(database: StoreDatabase): Store {
     conflicts: conflicts(database),
     plans: plans(database),
     held: heldEntities(database),
+    moves: moves(database),
     requests: requests(database),
     notifications: notifications(database),
     authorizations: authorizations(database),

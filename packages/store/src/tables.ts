@@ -12,6 +12,7 @@ import type { intentColumns } from './intents.js'
 import type { settingColumns } from './key-values.js'
 import type { ledgerColumns } from './ledger.js'
 import type { linkColumns } from './link.js'
+import type { moveColumns } from './moves.js'
 import type { notificationColumns } from './notifications.js'
 import type { organizationColumns } from './organizations.js'
 import type { pendingColumns } from './pending-record.js'
@@ -43,6 +44,7 @@ export interface StoreTables {
   plans: StoredRow<typeof planColumns>
   plannedRecords: StoredRow<typeof plannedColumns>
   heldEntities: StoredRow<typeof heldColumns>
+  moves: StoredRow<typeof moveColumns>
   requests: StoredRow<typeof requestColumns>
   notifications: StoredRow<typeof notificationColumns>
   authorizations: StoredRow<typeof authorizationColumns>

@@ -26,9 +26,11 @@ export function wantedReferences(
   { record, prepared }: Consideration,
 ): WantedReference[] {
   if (record.side === 'connec') {
-    return record.references.flatMap(({ resource, connecId, externalIds }) => {
-      if (connecId === undefined || ownId(context, resource, externalIds) !== undefined) return []
-      return [{ resource, side: 'connec', id: connecId }]
+    return record.references.flatMap(({ resource, connecId, externalIds }): WantedReference[] => {
+      const own = ownId(context, resource, externalIds)
+      // an id of ours the hub knows needs no looking up, unless the record has become another one
+      if (own !== undefined) return context.tally.keepsMoves ? [{ resource, side: 'external', id: own }] : []
+      return connecId === undefined ? [] : [{ resource, side: 'connec', id: connecId }]
     })
   }
   const { references } = prepared.mapper.connec
@@ -84,7 +86,8 @@ function considerConnec(
   const missed: MissingReference[] = []
   for (const { path, resource, connecId, externalIds } of record.references) {
     const wanted: MissingReference = { resource, side: 'connec', id: connecId ?? '' }
-    const own = ownId(context, resource, externalIds) ?? ids.find(wanted)
+    const known = ownId(context, resource, externalIds)
+    const own = known === undefined ? ids.find(wanted) : ids.now(resource, known)
     if (own !== undefined) {
       if (valueAt(fields, path) !== own) fields = defineAt(fields, path, { value: own, writable: true })
     } else if (connecId !== undefined) {

@@ -47,6 +47,7 @@ export async function createContext(
     leftOut: new Map(),
     failedEntities: new Map(),
     held: new Map(),
+    movesRead: new Map(),
     leftovers,
     tally: {
       read: 0,
@@ -55,6 +56,7 @@ export async function createContext(
       keepsFailed: leftovers.failed,
       keepsAnnouncements: leftovers.announcements,
       keepsStaged: leftovers.staged,
+      keepsMoves: leftovers.moves,
       noted: '',
     },
     cursorsOf: cursorsAtStart(input),

@@ -11,6 +11,7 @@ const sentences: Record<SkipReason, string> = {
   not_shared: 'Records like this one are not shared.',
   filtered: 'Only some records of this kind are shared, and this is none of them.',
   archived: 'The record is archived in Connec!.',
+  moved: 'The record has become another one in the application: it was converted, or merged into that one.',
   before_history_limit: 'The record was created before the date from which records are shared.',
   inactive: 'The record is gone or switched off on one side, so nothing is written any more.',
   lost_conflict: 'Both sides changed the same fields; the other side won.',

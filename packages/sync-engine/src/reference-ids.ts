@@ -1,4 +1,5 @@
 import { otherSide, type Side } from '@duet/core'
+import { loadMovedIds } from './moved/moved-ids.js'
 import type { RunContext } from './run-context.js'
 
 /** A record of `side` that a reference leads to. */
@@ -12,17 +13,26 @@ export interface WantedReference {
 /** Ids on the other side, of the references of one page. */
 export interface ReferenceIds {
   find(wanted: WantedReference): string | undefined
+  /** The id that a record of the application goes by now, of the Connec! resource it is mapped to. */
+  now(resource: string, id: string): string
 }
 
 const keyOf = ({ resource, side, id }: WantedReference): string => `${side} ${resource} ${id}`
 
 /** Looks up all references of a page, one query a resource and side. */
 export async function loadReferenceIds(
-  { store, link, references }: RunContext,
+  context: RunContext,
   wanted: readonly WantedReference[],
 ): Promise<ReferenceIds> {
+  const { store, link, references } = context
   const found = new Map<string, string>()
-  for (const group of Map.groupBy(wanted, ({ resource, side }) => `${side} ${resource}`).values()) {
+  const asked = await loadMovedIds(context, ofSide(wanted, 'external'))
+  const current = (one: WantedReference): WantedReference =>
+    one.side === 'external' ? { ...one, id: asked.now(one.resource, one.id) } : one
+  for (const group of Map.groupBy(
+    wanted.map(current),
+    ({ resource, side }) => `${side} ${resource}`,
+  ).values()) {
     const [first] = group
     const target = first && references.of(first.resource)
     if (first === undefined || target === undefined) continue
@@ -46,8 +56,24 @@ export async function loadReferenceIds(
       })
     }
   }
-  return { find: (reference) => found.get(keyOf(reference)) }
+  const answered = await loadMovedIds(
+    context,
+    ofSide(wanted, 'connec').flatMap((one) => {
+      const id = found.get(keyOf(one))
+      return id === undefined ? [] : [{ ...one, id }]
+    }),
+  )
+  return {
+    find: (reference) => {
+      const id = found.get(keyOf(current(reference)))
+      return id === undefined || reference.side === 'external' ? id : answered.now(reference.resource, id)
+    },
+    now: asked.now,
+  }
 }
+
+const ofSide = (wanted: readonly WantedReference[], side: Side): WantedReference[] =>
+  wanted.filter((one) => one.side === side)
 
 /** The id of an id map on one side. */
 export const idOn = (

@@ -61,9 +61,13 @@ export interface RunContext {
     keepsFailed: boolean
     keepsAnnouncements: boolean
     keepsStaged: boolean
+    /** Whether any record has ever become another one. */
+    keepsMoves: boolean
     /** As last noted, so that nothing is noted twice. */
     noted: string
   }
+  /** Where logs of moves are read on, by entity and the resource that tells. */
+  readonly movesRead: Map<string, string | undefined>
   /** What was left when the run began. */
   readonly leftovers: Leftovers
   /** Cursors as they were when the run began; an entity that is looked at again needs them anew. */

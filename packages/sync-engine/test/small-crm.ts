@@ -23,12 +23,15 @@ export interface CrmRecord extends StoredRecord {
   [field: string]: unknown
 }
 
-const COLLECTIONS = ['contacts', 'leads', 'products', 'invoices', 'account'] as const
+const COLLECTIONS = ['contacts', 'leads', 'products', 'invoices', 'account', 'moves'] as const
 type Collection = (typeof COLLECTIONS)[number]
 
 type ListOrder = (one: Readonly<CrmRecord>, other: Readonly<CrmRecord>) => number
 
-/** The application of these tests: contacts (people and companies), leads, products and its own account record. */
+/**
+ * The application of these tests: contacts (people and companies), leads, products and its own account record, and a log
+ * of records that were converted or merged.
+ */
 export interface SmallCrm {
   readonly handlers: RequestHandler[]
   readonly stores: Record<Collection, ResourceStore<CrmRecord>>
@@ -56,6 +59,7 @@ export function createSmallCrm(options: { now: Date }): SmallCrm {
       products: storeOf(),
       invoices: storeOf(),
       account: storeOf(),
+      moves: storeOf(),
     },
     faults: createFaults(),
     requests: createRequestLog(),

@@ -31,6 +31,7 @@ const skipReasons: Readonly<Record<string, string>> = {
   opted_out: 'record opted out',
   not_shared: 'not shared by this connector',
   archived: 'archived in Connec!',
+  moved: 'has become another record',
   before_history_limit: 'older than the history limit',
   inactive: 'inactive on the other side',
   push_off: 'never written to the application',

@@ -1,4 +1,5 @@
 import { defineComplexEntity } from '@duet/core'
+import { leadConversions } from '../lead-conversions.js'
 import { contactOrganizationMapper, leadOrganizationMapper } from '../mappers/organization.js'
 import { contactPersonMapper, leadPersonMapper } from '../mappers/person.js'
 
@@ -12,6 +13,8 @@ import { contactPersonMapper, leadPersonMapper } from '../mappers/person.js'
  * So an e-mail address alone is not enough (colleagues share `info@`, families share one) and a full name alone is
  * not either; both together are, and so are a full name and a mobile number. The organization takes no part: on a first
  * push the hub cannot compare it yet. Of an organization there is only its name to go by.
+ *
+ * A lead that is converted goes on as the contact it has become, with the same record at the hub.
  */
 export const personAndOrganization = defineComplexEntity({
   name: 'person_and_organization',
@@ -31,4 +34,5 @@ export const personAndOrganization = defineComplexEntity({
     ],
     organization: ['name'],
   },
+  moved: { contacts: leadConversions },
 })

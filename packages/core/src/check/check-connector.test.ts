@@ -207,6 +207,11 @@ test.each<[string, () => string[], RegExp]>([
     () => about(untyped({ inactive: { deals: () => true } })),
     /^error: person has "inactive" for deals.*Write one of: contacts/,
   ],
+  [
+    'moves told by what is not mapped',
+    () => about(untyped({ moved: { async *deals() {} } })),
+    /^error: person has "moved" for deals.*Write one of: contacts/,
+  ],
 ])('%s is found, with its fix', (_, complaints, words) => {
   expect(complaints()).toEqual(expect.arrayContaining([expect.stringMatching(words)]))
 })

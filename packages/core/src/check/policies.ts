@@ -16,6 +16,7 @@ export const checkPolicies = ({ entities }: ConnectorDefinition): Complaint[] =>
     ...checkMatch(entity),
     ...checkNamed(entity, 'inactive', 'external'),
     ...checkNamed(entity, 'filter', 'connec'),
+    ...checkNamed(entity, 'moved', 'external'),
   ])
 
 function checkDirections({ name, push }: Entity): Complaint[] {
@@ -108,7 +109,11 @@ function isFilled({ rows, hooks, defaults, onCreate }: Mapper, path: string): bo
 const valueAt = (draft: PlainRecord, path: string): unknown =>
   path.split('.').reduce<unknown>((value, key) => (isPlainObject(value) ? value[key] : undefined), draft)
 
-function checkNamed(entity: Entity, policy: 'inactive' | 'filter', side: 'connec' | 'external'): Complaint[] {
+function checkNamed(
+  entity: Entity,
+  policy: 'inactive' | 'filter' | 'moved',
+  side: 'connec' | 'external',
+): Complaint[] {
   const known = entity.mappers.map((mapper) => mapper[side].name)
   return Object.keys(entity[policy])
     .filter((resource) => !known.includes(resource))

@@ -15,12 +15,13 @@ export async function archiveOthers(run: EntityRun, gone: GonePairs): Promise<re
     gone.side === 'connec'
       ? 'The record was put away in Connec!'
       : `The record is gone in ${connector.displayName}`
+  const whatOf = (idMap: IdMap): string => gone.what?.(idMap) ?? what
   const other = gone.side === 'connec' ? connector.displayName : 'Connec!'
   const ended = (idMap: IdMap, more: string): PairEnd => ({
     idMap,
     outcome: 'skipped',
     reason: 'inactive',
-    words: `${what}${more}`,
+    words: `${whatOf(idMap)}${more}`,
     wrote: false,
   })
   if (run.entity.deletions[gone.side] !== 'archive') return gone.idMaps.map((idMap) => ended(idMap, ''))
@@ -36,7 +37,7 @@ export async function archiveOthers(run: EntityRun, gone: GonePairs): Promise<re
     ...unedited.map((idMap, place): PairEnd => {
       const error = errors[place]
       if (error === undefined || error instanceof EntityNotFoundError) {
-        const words = `${what} and was archived in ${other}`
+        const words = `${whatOf(idMap)} and was archived in ${other}`
         return { idMap, outcome: 'applied', reason: 'archive', words, wrote: true }
       }
       const { class: reason, message } = failureOf(error)

@@ -13,6 +13,8 @@ export interface GonePairs {
   /** The side that lost its record. */
   readonly side: Side
   readonly idMaps: readonly IdMap[]
+  /** What happened to a record, where it is more than that it is gone. */
+  readonly what?: ((idMap: IdMap) => string | undefined) | undefined
   /** The other records are known to have been edited. */
   readonly isEdited?: boolean | undefined
 }

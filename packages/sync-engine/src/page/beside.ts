@@ -3,8 +3,9 @@ import { failureOf } from '../apply/failure.js'
 import { count, type PageChanges } from '../apply/page-changes.js'
 import { failedRow } from '../apply/pending-row.js'
 import { explainSkip } from '../explain.js'
+import type { SkipReason } from '../plan/operation.js'
 import type { EntityRun } from '../run-context.js'
-import type { UnreadRecord } from '../seen-record.js'
+import type { SeenRecord, UnreadRecord } from '../seen-record.js'
 import type { PageInput } from './page-input.js'
 import { type Pairing, recordsOf } from './pairing.js'
 import type { Routed } from './route-records.js'
@@ -22,7 +23,12 @@ export interface Beside {
 /** Adds to a page's changes: records that could not be read or routed, are not shared, or changed their kind. */
 export function addBeside(run: EntityRun, changes: PageChanges, beside: Beside): void {
   const { input, routed, consumed, ended } = beside
-  for (const one of routed.notShared) addNotShared(run, changes, one)
+  for (const { record, reason = explainSkip('not_shared') } of routed.notShared)
+    addSkipped(run, changes, { record, reason: 'not_shared', detail: reason })
+  for (const { record, move } of routed.moved) {
+    const detail = `${explainSkip('moved')} It is ${move.toResource} ${move.toId} now.`
+    addSkipped(run, changes, { record, reason: 'moved', detail })
+  }
   for (const { record, error } of routed.broken)
     addUnread(run, changes, { ...record, payload: record.payload(), error }, input)
   for (const record of input.unread) addUnread(run, changes, record, input)
@@ -31,12 +37,18 @@ export function addBeside(run: EntityRun, changes: PageChanges, beside: Beside):
   dropRetried(changes, beside)
 }
 
-function addNotShared(
+interface Skipped {
+  readonly record: SeenRecord
+  readonly reason: SkipReason
+  readonly detail: string
+}
+
+function addSkipped(
   run: EntityRun,
   changes: PageChanges,
-  { record: { side, resource, id }, reason }: Routed['notShared'][number],
+  { record: { side, resource, id }, reason, detail }: Skipped,
 ): void {
-  count(changes, run, { side, outcome: 'skipped', reason: 'not_shared' })
+  count(changes, run, { side, outcome: 'skipped', reason })
   const prepared = run.mappers.find(({ pair }) => pair[side] === resource)
   if (prepared === undefined) return
   const { link, run: started, clock } = run.context
@@ -50,8 +62,8 @@ function addNotShared(
     externalId: side === 'external' ? id : null,
     at: clock(),
     outcome: 'skipped',
-    reason: 'not_shared',
-    detail: reason ?? explainSkip('not_shared'),
+    reason,
+    detail,
   })
 }
 

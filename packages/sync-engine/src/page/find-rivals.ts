@@ -1,6 +1,7 @@
 import type { Entity, Side } from '@duet/core'
 import type { IdMap, StagedKey } from '@duet/store'
 import { toHubId } from '../id-scope.js'
+import { isUnmet } from '../moved/moved-from.js'
 import { INACTIVE_BY, openConflictsOf } from '../plan/plan-input.js'
 import { readConnecByIds, readExternalByIds } from '../read/read-by-id.js'
 import { seenOf } from '../read/read-pages.js'
@@ -34,6 +35,7 @@ export async function findRivals(
     (pairing) =>
       (rivals === 'read' ||
         openConflictsOf(pairing.idMap).length > 0 ||
+        isUnmet(pairing.idMap) ||
         kept.has(pairing) ||
         isRevived(run, pairing)) &&
       !(pairing.idMap?.connecId != null && found.has(pairing.idMap.connecId)),

@@ -1,3 +1,6 @@
+import { followMoves } from '../moved/follow-moves.js'
+import { movedAmong } from '../moved/moved-among.js'
+import { reroute } from '../moved/reroute.js'
 import type { EntityRun } from '../run-context.js'
 import type { SeenRecord } from '../seen-record.js'
 import { addBeside } from './beside.js'
@@ -18,7 +21,8 @@ import { type Page, workInWaves } from './work-in-waves.js'
  */
 export async function processPage(run: EntityRun, input: PageInput): Promise<void> {
   if (input.seen.length + input.unread.length + (input.retried?.length ?? 0) === 0) return
-  const own = await pair(run, input.seen)
+  const found = await pair(run, input.seen)
+  const own = (await followMoves(run, input.seen, found.known)) ? await pair(run, input.seen) : found
   const rivals = await findRivals(run, input, own.pairings)
   const { routed, pairings, known } =
     rivals.records.length === 0 ? own : await pair(run, [...input.seen, ...rivals.records])
@@ -47,9 +51,10 @@ interface Paired {
 }
 
 async function pair(run: EntityRun, records: readonly SeenRecord[]): Promise<Paired> {
-  const routed = routeRecords(run, records)
+  const routed = routeRecords(run, records, await movedAmong(run, records))
   const known = await loadIdMaps(run, records)
-  const pairings = joinPairs(run, routed.considerations, known).map((pairing) => pairSingleton(run, pairing))
+  const considerations = reroute(run, routed.considerations, known)
+  const pairings = joinPairs(run, considerations, known).map((pairing) => pairSingleton(run, pairing))
   return { routed, pairings, known }
 }
 

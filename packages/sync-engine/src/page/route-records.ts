@@ -1,4 +1,5 @@
 import { mapperBetween, routeOf } from '@duet/core'
+import type { StoredMove } from '@duet/store'
 import type { Consideration } from '../consider.js'
 import type { EntityRun } from '../run-context.js'
 import type { SeenRecord } from '../seen-record.js'
@@ -8,15 +9,23 @@ export interface Routed {
   readonly considerations: readonly Consideration[]
   /** With the connector's reason, where its route gives one. */
   readonly notShared: readonly { record: SeenRecord; reason: string | undefined }[]
+  /** Records that have become other ones. */
+  readonly moved: readonly { record: SeenRecord; move: StoredMove }[]
   /** Records whose route threw. */
   readonly broken: readonly { record: SeenRecord; error: unknown }[]
 }
 
-export function routeRecords({ entity, mappers }: EntityRun, records: readonly SeenRecord[]): Routed {
+export function routeRecords(
+  { entity, mappers }: EntityRun,
+  records: readonly SeenRecord[],
+  movedOf: ReadonlyMap<SeenRecord, StoredMove>,
+): Routed {
+  const moved = [...movedOf].map(([record, move]) => ({ record, move }))
   const considerations: Consideration[] = []
   const notShared: { record: SeenRecord; reason: string | undefined }[] = []
   const broken: { record: SeenRecord; error: unknown }[] = []
   for (const record of records) {
+    if (movedOf.has(record)) continue
     const { side, resource, fields } = record
     try {
       const { targets: names, reason } = routeOf(entity, { side, resource, record: fields })
@@ -28,5 +37,5 @@ export function routeRecords({ entity, mappers }: EntityRun, records: readonly S
       broken.push({ record, error })
     }
   }
-  return { considerations, notShared, broken }
+  return { considerations, notShared, moved, broken }
 }

@@ -2,6 +2,7 @@ import type { ConflictPolicy, Json, PlainRecord, Side } from '@duet/core'
 import { sameValue } from '../canonical.js'
 import type { FieldGroup } from '../field-group.js'
 import { type Image, leafAt } from '../image.js'
+import { isUnmet } from '../moved/moved-from.js'
 import type { Change } from './change.js'
 import type { Considered } from './considered.js'
 import type { PlannedConflict } from './operation.js'
@@ -24,13 +25,16 @@ export interface Merged {
   readonly held: readonly FieldGroup[]
 }
 
-/** Disjoint groups both survive; a group changed on both sides has one winner, unless the values already agree. */
+/**
+ * Disjoint groups both survive; a group changed on both sides has one winner, unless the values already agree. Without a
+ * base the whole record wins or loses, but for a pair that has moved: its records were one until just now.
+ */
 export function mergeChanges(input: PlanInput, rivals: Rivals): Merged {
   const clashing = groupsIn(rivals.changes.connec).filter((group) =>
     rivals.changes.external.some((change) => change.group === group),
   )
   const verdicts = new Map(clashing.map((group) => [group, verdictOn(group, input, rivals)]))
-  const whole = input.idMap?.base ? undefined : laterSide(rivals, 0)
+  const whole = input.idMap?.base || isUnmet(input.idMap) ? undefined : laterSide(rivals, 0)
   const lostBy =
     (side: Side) =>
     ({ group }: Change) => {
@@ -71,7 +75,8 @@ function verdictOn(group: FieldGroup, input: PlanInput, rivals: Rivals): Verdict
   if (agree(group, rivals)) return { kind: 'agreed' }
   const { preempt, skewToleranceMs } = input.policy
   if (preempt !== null) return { kind: 'won', winner: preempt, policy: 'preempt' }
-  if (!input.idMap?.base) return { kind: 'won', winner: laterSide(rivals, 0), policy: 'newest' }
+  if (!input.idMap?.base && !isUnmet(input.idMap))
+    return { kind: 'won', winner: laterSide(rivals, 0), policy: 'newest' }
   const decided = input.decided?.get(group.name)
   if (decided !== undefined) return { kind: 'won', winner: decided, policy: 'manual' }
   return verdictBy(group.conflict, laterSide(rivals, skewToleranceMs))

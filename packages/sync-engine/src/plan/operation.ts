@@ -11,6 +11,7 @@ export type SkipReason =
   | 'not_shared'
   | 'filtered'
   | 'archived'
+  | 'moved'
   | 'before_history_limit'
   | 'inactive'
   | 'lost_conflict'

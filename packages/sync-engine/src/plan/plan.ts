@@ -2,6 +2,7 @@ import { fillBlanks, otherSide, type Side } from '@duet/core'
 import { hashOf, sameImage } from '../canonical.js'
 import type { FieldGroup } from '../field-group.js'
 import { flatten, type Image, pick, withoutBlanks } from '../image.js'
+import { isUnmet } from '../moved/moved-from.js'
 import { type Change, changesOf } from './change.js'
 import { type Merged, mergeChanges } from './conflict.js'
 import type { Considered } from './considered.js'
@@ -138,7 +139,7 @@ function wholeRecordLost(
   judged: Judged,
   merged: Merged | undefined,
 ): Operation | undefined {
-  if (input.idMap?.base || !merged?.conflicts.length) return undefined
+  if (input.idMap?.base || isUnmet(input.idMap) || !merged?.conflicts.length) return undefined
   const { side } = judged.considered.record
   return judged.changes.length > 0 ? { kind: 'skip', side, reason: 'lost_conflict' } : undefined
 }

@@ -206,4 +206,28 @@ export function testSyncTables(open: OpenStore): void {
     await store.requests.remove([run.id])
     expect(await store.requests.pendingFor(linkId)).toEqual([changed])
   })
+
+  test('what has become another record leads to where that one ends, in whatever order it is learnt', async () => {
+    const store = open()
+    const { id: linkId } = await linkIn(store)
+    const move = (recordId: string, toId: string, resource = 'contacts') => ({
+      ...{ linkId, resource, recordId, toResource: 'contacts', toId, at: 1 },
+    })
+    const ends = async (resource: string, ids: string[]) =>
+      (await store.moves.of(linkId, resource, ids)).map(({ recordId, toId }) => [recordId, toId])
+    expect((await store.leftovers(linkId)).moves).toBe(false)
+    await store.moves.save([move('21', '1', 'leads'), move('3', '4')])
+    expect(await store.moves.save([move('1', '2'), move('2', '3')])).toMatchObject([
+      { recordId: '1', toId: '4' },
+      { recordId: '2', toId: '4' },
+    ])
+    expect(await ends('leads', ['21', '22'])).toEqual([['21', '4']])
+    expect((await ends('contacts', ['1', '2', '3', '4'])).toSorted()).toEqual([
+      ['1', '4'],
+      ['2', '4'],
+      ['3', '4'],
+    ])
+    expect(await store.moves.save([move('5', '6'), move('6', '5')])).toEqual([])
+    expect((await store.leftovers(linkId)).moves).toBe(true)
+  })
 }
