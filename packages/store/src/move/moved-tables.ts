@@ -22,6 +22,7 @@ export const movedTables = {
   plans: ['id'],
   plannedRecords: ['id'],
   heldEntities: ['linkId', 'entity'],
+  moves: ['linkId', 'resource', 'recordId'],
   requests: ['id'],
   notifications: ['id'],
   authorizations: ['state'],
