@@ -1,13 +1,18 @@
 import { z } from 'zod'
+import { isoDate } from '../codecs.js'
 import { firstOf, inBothDirections, type Quick, type QuickSchema, refused } from './quick.js'
-import { quickTest } from './quick-test.js'
+import { quickMoment } from './quick-moment.js'
+import { isText, quickTest } from './quick-test.js'
+import { quickText } from './quick-text.js'
 
 /** A schema of a single value, compiled where it is built of plain tests and codecs; any other is asked as it is. */
 export function quickLeaf(schema: z.core.$ZodType): QuickSchema {
   const test = quickTest(schema)
+  if (test === isText) return inBothDirections(quickText)
   if (test) return inBothDirections((value) => (test(value) ? value : refused))
   const { def } = (schema as z.core.$ZodTypes)._zod
   if (def.checks !== undefined && def.checks.length > 0) return asked(schema)
+  if (schema === isoDate) return { ...codec(isoDate), decode: firstOf([quickMoment, codec(isoDate).decode]) }
   if (schema instanceof z.ZodCodec) return codec(schema)
   if (def.type === 'union' && !('discriminator' in def) && def.inclusive !== false) {
     const options = def.options.map(quickLeaf)

@@ -3,6 +3,7 @@ import { isPlainObject } from '../json.js'
 import { unwrap } from '../reference.js'
 import { type Quick, type QuickSchema, refused } from './quick.js'
 import { quickLeaf } from './quick-leaf.js'
+import { quickText } from './quick-text.js'
 
 /**
  * What `nullishShape` of the same fields makes of a record, without the cost of saying what is wrong with it: where it
@@ -36,6 +37,41 @@ interface QuickField {
 }
 
 function eachField(fields: readonly QuickField[]): Quick {
+  const quickOf = new Map(fields.map(({ key, quick }) => [key, quick]))
+  const defaults = fields.filter(({ hasDefault }) => hasDefault)
+  const readsAll = fieldByField(fields)
+  // a name every object knows is found in records that do not have it
+  if (fields.some(({ key }) => key in Object.prototype)) return readsAll
+  return (input) => {
+    if (typeof input !== 'object' || input === null) return refused
+    // an instance of a class may have fields that are not its own
+    if (Object.getPrototypeOf(input) !== Object.prototype) return readsAll(input)
+    const record = input as Record<string, unknown>
+    const result: Record<string, unknown> = {}
+    // most records have few of the fields of their schema, and most of those are plain texts
+    for (const key in record) {
+      const quick = quickOf.get(key)
+      if (quick === undefined) continue
+      const value = record[key]
+      if (value === null || value === undefined || (quick === quickText && typeof value === 'string')) {
+        result[key] = value
+        continue
+      }
+      const made = quick(value)
+      if (made === refused) return refused
+      result[key] = made
+    }
+    for (const { key, quick } of defaults) {
+      if (record[key] !== undefined) continue
+      const made = quick(undefined)
+      if (made === refused) return refused
+      result[key] = made
+    }
+    return result
+  }
+}
+
+function fieldByField(fields: readonly QuickField[]): Quick {
   return (input) => {
     if (typeof input !== 'object' || input === null || Array.isArray(input)) return refused
     const record = input as Record<string, unknown>

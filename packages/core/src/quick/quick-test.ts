@@ -49,7 +49,8 @@ function stringTest(def: z.core.$ZodStringDef): QuickTest | undefined {
   return (value) => isText(value) && known.every((test) => test(value))
 }
 
-const isText: QuickTest = (value) => typeof value === 'string'
+/** Any text. */
+export const isText: QuickTest = (value) => typeof value === 'string'
 
 function checkTest(check: z.core.$ZodCheck<never>): QuickTest | undefined {
   const { def } = check._zod
