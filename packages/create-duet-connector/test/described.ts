@@ -30,3 +30,15 @@ export const describedPlans = (): readonly ConnectorPlan[] => [
   createPlan({ name: 'inkwell' }, inkwell),
   createPlan({ name: 'odd-shop' }, oddShop),
 ]
+
+/** A connector that begins small, and what is added to it afterwards. */
+export const growing = createPlan({
+  name: 'grown-crm',
+  paging: { style: 'none' },
+  entities: [{ collection: 'products', connec: ['item'] }],
+})
+export const additions: readonly (readonly string[])[] = [
+  ['webhook'],
+  ['complex-entity'],
+  ['entity', 'deals=opportunity'],
+]

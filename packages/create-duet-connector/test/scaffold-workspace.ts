@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { run as add } from '../src/command/run.js'
 import { type ConnectorPlan, connectorFiles } from '../src/index.js'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
@@ -21,6 +22,8 @@ export interface ScaffoldWorkspace extends AsyncDisposable {
   readonly folder: string
   /** Writes a connector as the command does in a workspace. */
   write(plan: ConnectorPlan): Promise<void>
+  /** Adds to a connector as the command does: `add entity orders=invoice`. */
+  add(connector: string, ...what: readonly string[]): Promise<void>
   /** Runs a tool of the workspace over all connectors. Throws what it printed when it fails. */
   run(tool: string, ...args: readonly string[]): Promise<string>
 }
@@ -46,6 +49,13 @@ export async function createScaffoldWorkspace({ runs }: { runs: number }): Promi
         await mkdir(path.dirname(target), { recursive: true })
         await writeFile(target, content)
       }
+    },
+    async add(connector, ...what) {
+      const cwd = path.join(folder, 'connectors', connector)
+      const complain = (text: string) => {
+        throw new Error(text)
+      }
+      await add(['add', ...what], { cwd, print: () => undefined, complain })
     },
     run: (tool, ...args) => run(folder, [tool, ...args]),
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),

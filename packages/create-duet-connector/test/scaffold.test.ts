@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { describedPlans } from './described.js'
+import { additions, describedPlans, growing } from './described.js'
 import { everyCombination, pairwise, planOf } from './matrix.js'
 import { createScaffoldWorkspace, type ScaffoldWorkspace } from './scaffold-workspace.js'
 
@@ -12,7 +12,8 @@ let workspace: ScaffoldWorkspace
 beforeAll(async () => {
   workspace = await createScaffoldWorkspace({ runs: isWhole ? 100 : 15 })
   for (const combination of isWhole ? everyCombination : pairwise) await workspace.write(planOf(combination))
-  for (const plan of describedPlans()) await workspace.write(plan)
+  for (const plan of [...describedPlans(), growing]) await workspace.write(plan)
+  for (const what of additions) await workspace.add(growing.name.kebab, ...what)
 }, TIMEOUT_MS)
 
 afterAll(() => workspace[Symbol.asyncDispose]())

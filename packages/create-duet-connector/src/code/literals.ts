@@ -24,11 +24,16 @@ export function object(
 ): Doc {
   const items = properties.flatMap((property) => {
     if (property === undefined) return []
-    if ('code' in property) return [property.code]
-    const [name, value] = property
-    return [name === value ? name : [key(name), ': ', value]]
+    return [propertyDoc(property)]
   })
   return items.length === 0 ? '{}' : enclosed('{', items, { end: '}', space: line, broken })
+}
+
+/** `name: value`, or `name` where they are the same. */
+export function propertyDoc(property: Property): Doc {
+  if ('code' in property) return property.code
+  const [name, value] = property
+  return name === value ? name : [key(name), ': ', value]
 }
 
 /** `[a, b]` */

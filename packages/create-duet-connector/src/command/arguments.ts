@@ -10,6 +10,7 @@ const options = {
   openapi: { type: 'string' },
   complex: { type: 'boolean' },
   webhooks: { type: 'boolean' },
+  connector: { type: 'string' },
   yes: { type: 'boolean', short: 'y' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },

@@ -33,6 +33,7 @@ export async function createConnector(
       place.kind === 'workspace'
         ? [`npm test -- connectors/${kebab}`, 'npm run duet -- connectors']
         : [`cd ${kebab}`, 'npm install', 'npm test'],
+    last: 'Then read README.md: what its author has to decide.',
   }
 }
 

@@ -3,6 +3,10 @@ export const help = `Writes a Duet connector.
   npm create duet-connector my-crm                      a package of its own (options after --)
   npm run create-connector -- my-crm                    in the workspace of Duet: connectors/my-crm
 
+  npm run create-connector -- add entity orders=invoice             to the connector one stands in,
+  npm run create-connector -- add complex-entity                    or to --connector connectors/my-crm
+  npm run create-connector -- add webhook
+
 Options
   --display-name <text>   the application's name for people
   --auth <way>            oauth2, api-key, basic

@@ -8,17 +8,19 @@ export interface Outcome {
   readonly remarks: readonly string[]
   /** Commands. */
   readonly next: readonly string[]
+  /** In the end. */
+  readonly last?: string
 }
 
 /** An outcome for a person. */
-export function told({ folder, files, entities, remarks, next }: Outcome): string {
+export function told({ folder, files, entities, remarks, next, last }: Outcome): string {
   const lines = [
     `Wrote ${files.length} files to ${folder}`,
     ...entities.map(({ collection, connec }) => `  ${collection} ↔ ${connec.join(', ')}`),
     ...remarks.map((remark) => `\nNote: ${remark}`),
     '\nNext:',
     ...next.map((command) => `  ${command}`),
-    '\nThen read README.md: what its author has to decide.',
+    ...(last === undefined ? [] : [`\n${last}`]),
   ]
   return lines.join('\n')
 }

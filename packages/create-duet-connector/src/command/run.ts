@@ -1,5 +1,6 @@
 import { connectorName } from '../plan/connector-name.js'
 import { ScaffoldError } from '../plan/scaffold-error.js'
+import { addToConnector } from './add-to-connector.js'
 import { type Arguments, readArguments } from './arguments.js'
 import { askDecisions } from './ask-decisions.js'
 import { askName } from './ask-name.js'
@@ -31,7 +32,8 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
       surroundings.print(help)
       return 0
     }
-    const outcome = await create(parsed, surroundings)
+    const isAddition = parsed.words[0] === 'add'
+    const outcome = await (isAddition ? addToConnector(parsed, surroundings) : create(parsed, surroundings))
     surroundings.print(isJson ? JSON.stringify(outcome, null, 2) : told(outcome))
     return 0
   } catch (error) {

@@ -33,7 +33,8 @@ ${commands(plan, place).join('\n')}
   return { path: 'README.md', content }
 }
 
-const entityRows = (entity: EntityPlan): string[] =>
+/** Rows of the table of what becomes what. */
+export const entityRows = (entity: EntityPlan): string[] =>
   entity.pairs.map(({ connec }) => `| \`${entityName(entity)}\` | ${connec} ↔ ${entity.resource.name} |`)
 
 function unmapped(entities: readonly EntityPlan[]): string {

@@ -116,14 +116,15 @@ function envelopeOf({ envelope, bodyEnvelope }: ApiPlan): readonly Property[] {
   ]
 }
 
-const idStrategyOf = ({ idKind }: ResourcePlan): string[] =>
+/** The function of `@duet/simulator` that names new records. */
+export const idStrategyOf = ({ idKind }: ResourcePlan): string[] =>
   idKind === 'integer' ? [] : [idKind === 'uuid' ? 'uuid' : 'prefixed']
 
 /** A simulator keeps this itself: it is what deleting leaves behind. */
 const ARCHIVED = 'archived'
 
 /** One collection: what may be written, what must be, what has to exist. */
-export function collectionProperty(resource: ResourcePlan): Property {
+export function collectionProperty(resource: ResourcePlan): readonly [name: string, value: Doc] {
   const { name, path, idField, idKind, fields, timestamps } = resource
   const isArchived = fields.some((field) => field.name === ARCHIVED && field.type.kind === 'boolean')
   const written = fields.filter((field) => !field.readOnly && !(isArchived && field.name === ARCHIVED))

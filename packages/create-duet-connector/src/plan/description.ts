@@ -9,6 +9,8 @@ export interface Description {
   readonly remarks: readonly string[]
   /** The same, by collection: worth saying where the collection is shared. */
   readonly doubts: Readonly<Record<string, readonly string[]>>
+  /** What is likely of a collection that is not described. */
+  readonly sketch?: Pick<ResourcePlan, 'idKind' | 'timestamps'> | undefined
 }
 
 export const nothingKnown: Description = { api: {}, resources: [], remarks: [], doubts: {} }

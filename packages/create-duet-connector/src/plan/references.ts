@@ -15,6 +15,10 @@ export const withReferences = (fields: readonly Field[], collections: Collection
   fields.map((field) => ({ ...field, type: referenced(field, collections) }))
 
 function referenced({ name, type }: Field, collections: Collections): FieldType {
+  if (type.kind === 'reference') {
+    const known = collections.resources.find((resource) => resource.name === type.collection)
+    return known === undefined ? type : { ...type, id: known.idKind }
+  }
   if (type.kind === 'object') return { ...type, fields: withReferences(type.fields, collections) }
   const [, prefix] = /^(.+)_id$/.exec(snakeCase(name)) ?? []
   if (prefix === undefined || (type.kind !== 'text' && type.kind !== 'number')) return type

@@ -51,6 +51,7 @@ export function requestedResource(
     timestamps: { created: 'created_at', updated: 'updated_at' },
     since: true,
     writes: 'all',
+    ...description.sketch,
   }
 }
 

@@ -10,3 +10,7 @@ export const cannotCreate = (
   fix: string,
   options?: ErrorOptions,
 ): ScaffoldError => new ScaffoldError(`Failed to create connector "${name}": ${reason}. ${fix}.`, options)
+
+/** `Failed to add to the connector: <reason>. <Fix>.` */
+export const cannotAdd = (reason: string, fix: string): ScaffoldError =>
+  new ScaffoldError(`Failed to add to the connector: ${reason}. ${fix}.`)
