@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { exampleCrm } from '@duet/connector-example-crm'
 import type { Link } from '@duet/store'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { z } from 'zod'
@@ -112,4 +114,38 @@ test('a record is looked at by either id: as it is on both sides, what differs, 
     code: 2,
     stderr: expect.stringMatching(/"nothing": no linked account has it/),
   })
+})
+
+test('real answers are recorded as fixtures in which nobody is known, and which the connector reads', async () => {
+  session.sides.simulator.stores.people?.insert({
+    given_name: 'Philippa',
+    family_name: 'Featherstone',
+    email: 'philippa.featherstone@canary.example',
+    phone: '0412 555 987',
+  })
+  const to = path.join(folder.path, 'recorded')
+  const { code, stdout } = await duet('record', '--to', to, '--limit', '10')
+  expect(code).toBe(0)
+  expect(stdout).toContain(`of example-crm in ${to}`)
+  const read = (name: string) => readFileSync(path.join(to, name), 'utf8')
+  const files = readdirSync(to, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.json'),
+  )
+  const written = files.map(read).join('')
+  const settings = readFileSync(session.settingsFile, 'utf8')
+  const secrets = [...settings.matchAll(/"(?:clientSecret|webhookSecret|secretKey)": "(\S+)"/g)].flatMap(
+    ([, secret]) => secret ?? [],
+  )
+  expect(secrets.length).toBeGreaterThan(1)
+  for (const canary of [...secrets, 'Philippa', 'Featherstone', 'canary', '0412 555 987', 'ada@', 'per_4801'])
+    expect(written.includes(canary), canary).toBe(false)
+
+  const mapped = exampleCrm.entities.flatMap(({ mappers }) => mappers.map(({ external }) => external))
+  for (const resource of mapped) {
+    const records = z.array(z.unknown()).parse(JSON.parse(read(`${resource.name}-recorded.json`)))
+    expect(records.map((record) => resource.parse(record).id)).toHaveLength(records.length)
+    expect(records.length).toBeGreaterThan(0)
+  }
+  await duet('record', 'example-crm', '--to', to, '--limit', '10')
+  expect(files.map(read).join('')).toBe(written)
 })

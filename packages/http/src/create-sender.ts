@@ -65,6 +65,7 @@ export function createSender(options: HttpClientOptions, transport: Transport): 
       (failure: unknown) => ({ failure }),
     )
     if (!('answer' in outcome)) return outcome
+    options.onAnswer?.({ method: outgoing.method, url: outgoing.url, ...outcome.answer })
     const error = readRefusal(outcome.answer, { outgoing, secrets, reading: options.errors })
     return error === undefined ? outcome : { ...outcome, error }
   }

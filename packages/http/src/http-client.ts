@@ -32,6 +32,18 @@ export interface HttpClientOptions {
   dispatcher?: Dispatcher
   /** Called after every try. */
   onRequest?: (event: RequestEvent) => void
+  /** Called with every answer as it came, records, secrets and all: for recordings that replace them, never for logs. */
+  onAnswer?: (answer: HeardAnswer) => void
+}
+
+/** A request and its answer as they were on the wire, without what was sent in headers and body. */
+export interface HeardAnswer {
+  method: string
+  url: URL
+  status: number
+  /** Of the answer, names in lower case. */
+  headers: Readonly<Record<string, string>>
+  body: Buffer
 }
 
 /** What happened on the wire, without anything of a record: fit for logs and metrics. */

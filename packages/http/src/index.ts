@@ -2,7 +2,7 @@ export { type Authorization, apiKeyAuthorization, basicAuthorization, bearer } f
 export { type Budget, type BudgetOptions, type BudgetOutcome, createBudget } from './budget.js'
 export type { BudgetKeeper, BudgetState } from './budget-state.js'
 export { createHttp } from './create-http.js'
-export type { HttpClient, HttpClientOptions, RequestEvent } from './http-client.js'
+export type { HeardAnswer, HttpClient, HttpClientOptions, RequestEvent } from './http-client.js'
 export { redact } from './redact.js'
 export { redactedCause } from './redacted-cause.js'
 export { retryAfterMs } from './retry-after.js'

@@ -7,6 +7,7 @@ const subCommands = (terminal: Terminal): SubCommandsDef => ({
   dev: async () => (await import('./dev-command.js')).devCommand(terminal),
   check: async () => (await import('./check-command.js')).checkCommand(terminal),
   test: async () => (await import('./test-command.js')).testCommand(terminal),
+  record: async () => (await import('./record-command.js')).recordCommand(terminal),
   serve: async () => (await import('./serve-command.js')).serveCommand(terminal),
   worker: async () => (await import('./worker-command.js')).workerCommand(),
   settings: async () => (await import('./settings-command.js')).settingsCommand(terminal),

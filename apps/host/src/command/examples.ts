@@ -37,6 +37,17 @@ export const examples: Readonly<Record<string, Examples>> = {
     ],
     next: 'commit conformance.json and contract.json, which a whole run writes: hosts show the card.',
   },
+  record: {
+    lines: [
+      [
+        'duet record',
+        'in the folder of a connector beside "duet dev", or on a host: five records of each kind',
+      ],
+      ['duet record basecrm --limit 20 --to ./fixtures', 'more of one account, to another folder'],
+      ['duet record basecrm --keep orders.status', 'a field that holds words of the API stays as it is'],
+    ],
+    next: 'read the files before you commit them, then: duet test.',
+  },
   serve: {
     lines: [['duet serve --config duet.config.json', 'pages, API, scheduler and workers until Ctrl-C']],
     next: 'open the sign-in link it prints, choose a company, link its account.',

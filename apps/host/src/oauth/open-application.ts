@@ -1,5 +1,12 @@
 import type { Connector } from '@duet/core'
-import { type Authorization, type Budget, createHttp, type HttpClient, type RequestEvent } from '@duet/http'
+import {
+  type Authorization,
+  type Budget,
+  createHttp,
+  type HeardAnswer,
+  type HttpClient,
+  type RequestEvent,
+} from '@duet/http'
 import { USER_AGENT } from '../version.js'
 
 export interface ApplicationOptions {
@@ -9,6 +16,7 @@ export interface ApplicationOptions {
   /** Values no error may show, beside those of the authorization. */
   secrets?: readonly string[]
   onRequest?: (event: RequestEvent) => void
+  onAnswer?: (answer: HeardAnswer) => void
 }
 
 /** The HTTP client of one account at a connector's application. */

@@ -1,6 +1,6 @@
 import { type Connec, createConnec, createConnecHttp } from '@duet/connec-client'
 import type { Connector, Http } from '@duet/core'
-import { type Authorization, type Budget, createBudget } from '@duet/http'
+import { type Authorization, type Budget, createBudget, type HeardAnswer } from '@duet/http'
 import { createTokenSource, linkAuthorization, refreshTokens } from '@duet/oauth'
 import type { Link } from '@duet/store'
 import { HostError } from '../host-error.js'
@@ -22,10 +22,18 @@ export interface OpenedLink extends AsyncDisposable {
 
 const UNAUTHORIZED = 401
 
+export interface OpenOptions {
+  link: Link
+  budgets: Map<string, Budget>
+  signal: AbortSignal
+  /** Hears every answer of the application as it comes, secrets and all. */
+  onAnswer?: (answer: HeardAnswer) => void
+}
+
 /** Opens both sides of a link. Throws `DuetError` in words when the settings or the credentials do not allow it. */
 export async function openLink(
   context: HostContext,
-  { link, budgets, signal }: { link: Link; budgets: Map<string, Budget>; signal: AbortSignal },
+  { link, budgets, signal, onAnswer }: OpenOptions,
 ): Promise<OpenedLink> {
   const connector = connectorOf(context, link)
   const { connec: tenant, uid } = await hubOf(context, link)
@@ -46,6 +54,7 @@ export async function openLink(
     onRequest: ({ status }) => {
       lastStatus = status
     },
+    ...(onAnswer && { onAnswer }),
   })
   const hubHttp = createConnecHttp({ ...tenant, userAgent: USER_AGENT, signal })
   return {
