@@ -26,8 +26,8 @@ export type NewAnnouncement = Omit<Announcement, 'id' | 'attempts' | 'message'>
 
 export interface Announcements {
   add(rows: readonly NewAnnouncement[]): Promise<void>
-  /** The least tried first, then the oldest: one that always fails holds nothing up. */
-  due(linkId: string, limit: number): Promise<Announcement[]>
+  /** In order of creation, from after one on. */
+  due(linkId: string, page: { limit: number; after?: string | undefined }): Promise<Announcement[]>
   /** Takes off the list what the hub has acknowledged. */
   remove(ids: readonly string[]): Promise<void>
   /** Counts a failed attempt of each. */
@@ -60,16 +60,10 @@ export function announcements(database: StoreDatabase): Announcements {
       )
     },
 
-    async due(linkId, limit) {
-      const rows = await database.db
-        .selectFrom('announcements')
-        .selectAll()
-        .where('linkId', '=', linkId)
-        .orderBy('attempts')
-        .orderBy('id')
-        .limit(limit)
-        .execute()
-      return rows.map(row.read)
+    async due(linkId, { limit, after }) {
+      let query = database.db.selectFrom('announcements').selectAll().where('linkId', '=', linkId)
+      if (after !== undefined) query = query.where('id', '>', after)
+      return (await query.orderBy('id').limit(limit).execute()).map(row.read)
     },
 
     async remove(ids) {

@@ -31,7 +31,13 @@ export interface Intents {
   open(rows: readonly NewIntent[]): Promise<Intent[]>
   close(ids: readonly string[]): Promise<void>
   /** What a crash left open, oldest first; ambiguous ones are not among them. */
-  listOpen(linkId: string, entity: string): Promise<Intent[]>
+  listOpen(
+    linkId: string,
+    entity: string,
+    page?: { limit: number; after?: string | undefined },
+  ): Promise<Intent[]>
+  /** How many a crash left open. */
+  countOpen(linkId: string, entity: string): Promise<number>
   markAmbiguous(ids: readonly string[]): Promise<void>
   /** Notes about these records, ambiguous ones too. */
   bySources(linkId: string, pair: Pair, sourceIds: readonly string[]): Promise<Intent[]>
@@ -59,6 +65,13 @@ export const intentColumns = {
 const row = rowCodec(intentColumns)
 
 export function intents(database: StoreDatabase): Intents {
+  const openOf = (linkId: string, entity: string) =>
+    database.db
+      .selectFrom('intents')
+      .where('linkId', '=', linkId)
+      .where('entity', '=', entity)
+      .where('state', '=', 'open')
+
   return {
     async open(rows) {
       if (rows.length === 0) return []
@@ -77,16 +90,16 @@ export function intents(database: StoreDatabase): Intents {
         await database.db.deleteFrom('intents').where('id', 'in', page).execute()
     },
 
-    async listOpen(linkId, entity) {
-      const rows = await database.db
-        .selectFrom('intents')
-        .selectAll()
-        .where('linkId', '=', linkId)
-        .where('entity', '=', entity)
-        .where('state', '=', 'open')
-        .orderBy('id')
-        .execute()
-      return rows.map((stored) => gatherPair(row.read(stored)))
+    async listOpen(linkId, entity, page) {
+      let query = openOf(linkId, entity).selectAll().orderBy('id')
+      if (page !== undefined) query = query.limit(page.limit)
+      if (page?.after !== undefined) query = query.where('id', '>', page.after)
+      return (await query.execute()).map((stored) => gatherPair(row.read(stored)))
+    },
+
+    async countOpen(linkId, entity) {
+      const counted = openOf(linkId, entity).select(({ fn }) => fn.countAll<number>().as('count'))
+      return (await counted.executeTakeFirstOrThrow()).count
     },
 
     async markAmbiguous(ids) {

@@ -30,6 +30,8 @@ export interface StagedRecord extends StagedKey {
 export interface StagedRecords {
   /** Inserts, or replaces what was staged of the same record. */
   save(rows: readonly StagedRecord[]): Promise<void>
+  /** Inserts those that are not there yet; returns their record ids. */
+  add(rows: readonly StagedRecord[]): Promise<string[]>
   /** Reads (without removing) the records with these ids, or these ids on the other side; all without either. */
   take(
     linkId: string,
@@ -86,6 +88,21 @@ export function stagedRecords(database: StoreDatabase): StagedRecords {
           .onConflict((conflict) => conflict.columns(KEY).doUpdateSet(updated))
           .execute(),
       )
+    },
+
+    async add(rows) {
+      const added: string[] = []
+      const fresh = lastOfEach(rows, (record) => keyOf(placeOf(record), record.recordId)).map(row.write)
+      await writeInPages(database, fresh, async (tx, page) => {
+        const inserted = await tx.db
+          .insertInto('stagedRecords')
+          .values(page)
+          .onConflict((conflict) => conflict.columns(KEY).doNothing())
+          .returning('recordId')
+          .execute()
+        added.push(...inserted.map(({ recordId }) => recordId))
+      })
+      return added
     },
 
     async take(linkId, entity, { recordIds, peerIds, ...place }) {

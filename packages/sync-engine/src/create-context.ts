@@ -1,6 +1,7 @@
 import type { Entity } from '@duet/core'
 import type { Cursor } from '@duet/store'
 import { isOutage } from './apply/failure.js'
+import { createMatchKeys } from './apply/match-keys.js'
 import { idScopesOf } from './id-scope.js'
 import { preparedMapper } from './prepared-mapper.js'
 import { referenceTargetsOf } from './reference-targets.js'
@@ -41,9 +42,8 @@ export async function createContext(
     scopes: idScopesOf(connector),
     references: referenceTargetsOf(connector, link.entities),
     breaker: createOutageBreaker(isOutage),
-    matchKeys: new Set(),
+    matchKeys: createMatchKeys(store, link.id),
     withoutMatch: new Set(),
-    unsettled: new Set(),
     leftOut: new Map(),
     failedEntities: new Map(),
     held: new Map(),
@@ -57,6 +57,7 @@ export async function createContext(
       keepsAnnouncements: leftovers.announcements,
       keepsStaged: leftovers.staged,
       keepsMoves: leftovers.moves,
+      keepsUnsettled: false,
       noted: '',
     },
     cursorsOf: cursorsAtStart(input),

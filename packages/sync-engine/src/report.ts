@@ -28,6 +28,7 @@ export function statusOf(stop: unknown, { failed }: RunTotals, held = 0): RunRep
 /** Closes the run and reports it; a run that another worker has taken over stays as that one left it. */
 export async function finishRun(context: RunContext, stop: unknown): Promise<RunReport> {
   const { store, run, clock, held } = context
+  await context.matchKeys.release().catch(() => undefined)
   const ledger = await store.runs.ledger(run.id)
   const totals = totalsOf(ledger)
   const status = statusOf(stop, totals, held.size)

@@ -1,6 +1,7 @@
 import type { Connec } from '@duet/connec-client'
 import type { Connector, Entity, Http, Side } from '@duet/core'
 import type { Cursor, EntitySwitch, Leftovers, Link, Run, RunOptions, Store } from '@duet/store'
+import type { MatchKeys } from './apply/match-keys.js'
 import type { PagePlanner } from './dry-run/page-planner.js'
 import type { ShownPlan } from './dry-run/shown-plan.js'
 import type { IdScopes } from './id-scope.js'
@@ -34,11 +35,9 @@ export interface RunContext {
   readonly references: ReferenceTargets
   readonly breaker: OutageBreaker
   /** Match keys of records created at the hub in this run: the second one of a key is sent without `match`. */
-  readonly matchKeys: Set<string>
+  readonly matchKeys: MatchKeys
   /** Records a person wants created anew: they are sent without `match`. */
   readonly withoutMatch: Set<string>
-  /** Sources of creates that may or may not have been carried out, and cannot be looked for yet. */
-  readonly unsettled: Set<string>
   /** Set in a dry run: where pages go, and where records are put aside meanwhile. */
   readonly dry?: { readonly planner: PagePlanner; stagingOf(entity: string): string } | undefined
   /** The plan that this run carries out, to compare with. */
@@ -63,6 +62,8 @@ export interface RunContext {
     keepsStaged: boolean
     /** Whether any record has ever become another one. */
     keepsMoves: boolean
+    /** Whether creates may or may not have been carried out, and cannot be looked for yet. */
+    keepsUnsettled: boolean
     /** As last noted, so that nothing is noted twice. */
     noted: string
   }

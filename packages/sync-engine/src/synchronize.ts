@@ -1,4 +1,5 @@
 import { deliverAnnouncements } from './announcement/deliver-announcements.js'
+import { forgetMatchKeys } from './apply/match-keys.js'
 import { clockOf, createContext, settingsOf } from './create-context.js'
 import { type ShownPlan, shownPlan } from './dry-run/shown-plan.js'
 import { finishHooks } from './finish-hooks.js'
@@ -52,6 +53,7 @@ async function planToShow({ store, link, options }: SynchronizeInput): Promise<S
 }
 
 async function carryOut(context: RunContext, records: SynchronizeInput['records']): Promise<void> {
+  if (context.leftovers.staged) await forgetMatchKeys(context.store, context.link.id)
   await deliverAnnouncements(context)
   const entities = switchedOnEntities(context)
   if (records) await leaveOutAsBefore(context, entities)

@@ -116,7 +116,7 @@ async function stuckOf({ store }: Host, { id, entities }: Link): Promise<string[
   stuck.push(
     ...rows.map(({ entity, recordId, state, message }) => `${entity} ${recordId} is ${state}: ${message}`),
   )
-  const announcements = await store.announcements.due(id, 500)
+  const announcements = await store.announcements.due(id, { limit: 500 })
   stuck.push(...announcements.map(({ connecId }) => `the hub was not told an id of ${connecId}`))
   if ((await store.runs.running(id)) !== undefined) stuck.push('a run has not ended')
   return stuck

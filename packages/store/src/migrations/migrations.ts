@@ -4,6 +4,7 @@ import { plans } from './0002-plans.js'
 import { budgets } from './0003-budgets.js'
 import { moves } from './0004-moves.js'
 import { companySessions } from './0005-company-sessions.js'
+import { announcementsInOrder } from './0006-announcements-in-order.js'
 
 /** The store's way from nothing to now; what has been released is never changed, only added to. */
 export const storeMigrations: Migrations = {
@@ -12,4 +13,5 @@ export const storeMigrations: Migrations = {
   '0003-budgets': budgets,
   '0004-moves': moves,
   '0005-company-sessions': companySessions,
+  '0006-announcements-in-order': announcementsInOrder,
 }

@@ -14,14 +14,13 @@ import { send } from './send.js'
 export async function deliverAnnouncements(context: RunContext): Promise<void> {
   const { store, link, settings, tally } = context
   if (!tally.keepsAnnouncements) return
-  const tried = new Set<string>()
+  let after: string | undefined
   for (;;) {
-    const due = await store.announcements.due(link.id, settings.batchSize)
-    const fresh = due.filter(({ id }) => !tried.has(id))
-    if (due.length === 0) tally.keepsAnnouncements = false
-    if (fresh.length === 0) return
-    for (const { id } of fresh) tried.add(id)
-    await deliver(context, fresh)
+    const due = await store.announcements.due(link.id, { limit: settings.batchSize, after })
+    if (due.length > 0) await deliver(context, due)
+    else if (after === undefined) tally.keepsAnnouncements = false
+    if (due.length < settings.batchSize) return
+    after = due.at(-1)?.id
   }
 }
 

@@ -5,7 +5,7 @@ import { rewriteReferences } from '../reference-values.js'
 import type { EntityRun } from '../run-context.js'
 import { accountTrouble, type RunStop } from '../run-stop.js'
 import { seenConnec } from '../seen-record.js'
-import { matchGroups } from './match-groups.js'
+import { type MatchGroups, matchGroupsOf } from './match-groups.js'
 import type { PlannedWrite } from './work.js'
 import type { WriteResult } from './write-result.js'
 
@@ -15,6 +15,7 @@ export async function writeToConnec(
   writes: readonly PlannedWrite[],
 ): Promise<RunStop | undefined> {
   const { connec, settings, breaker } = run.context
+  const matched = await matchGroupsOf(run, writes)
   let stop: RunStop | undefined
   for (let start = 0; start < writes.length; start += settings.batchSize) {
     const batch = writes.slice(start, start + settings.batchSize)
@@ -23,7 +24,7 @@ export async function writeToConnec(
       continue
     }
     try {
-      const answers = await connec.write(batch.map((write) => toConnecWrite(run, write)))
+      const answers = await connec.write(batch.map((write) => toConnecWrite(run, write, matched.get(write))))
       for (const [place, write] of batch.entries()) {
         const result = toResult(write, answers[place])
         write.work.results.external = result
@@ -42,7 +43,11 @@ function settleAll(writes: readonly PlannedWrite[], result: () => WriteResult): 
   for (const { work } of writes) work.results.external = result()
 }
 
-function toConnecWrite(run: EntityRun, { work, operation }: PlannedWrite): ConnecWrite {
+function toConnecWrite(
+  run: EntityRun,
+  { work, operation }: PlannedWrite,
+  match: MatchGroups | undefined,
+): ConnecWrite {
   const { mapper } = work.pairing.prepared
   const fields = withHubIds(run, work, operation.draft)
   const externalId = toHubId(mapper.external, work.pairing.external?.id ?? '')
@@ -50,8 +55,6 @@ function toConnecWrite(run: EntityRun, { work, operation }: PlannedWrite): Conne
   const connecId = work.pairing.idMap?.connecId
   if (operation.kind === 'update' && connecId != null)
     return { kind: 'update', resource, connecId, externalId, fields }
-  const isAnew = run.context.withoutMatch.has(work.pairing.external?.id ?? '')
-  const match = isAnew ? undefined : matchGroups(run, resource.name, operation.draft)
   return { kind: 'create', resource, fields, externalId, match }
 }
 

@@ -18,8 +18,7 @@ export async function notesOf(
     )
   }
   let open = 0
-  for (const { name } of entities)
-    open += (await context.store.intents.listOpen(context.link.id, name)).length
+  for (const { name } of entities) open += await context.store.intents.countOpen(context.link.id, name)
   if (open > 0)
     notes.push(
       `${open} earlier creates have no answer yet; a synchronization looks for them first, a plan does not.`,

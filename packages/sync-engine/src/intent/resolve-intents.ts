@@ -24,9 +24,26 @@ export async function resolveIntents(context: RunContext, entity: Entity): Promi
     if (decided.length > 0) await carryOutDecisions(await context.entityRun(entity), decided)
   }
   if (!leftovers.intents) return
-  const open = await context.store.intents.listOpen(context.link.id, entity.name)
-  if (open.length === 0) return
-  const run = await context.entityRun(entity)
+  for await (const open of openIntents(context, entity))
+    await resolvePage(await context.entityRun(entity), open)
+}
+
+/** Page by page: a long outage may leave many. */
+async function* openIntents({ store, link }: RunContext, { name }: Entity): AsyncGenerator<Intent[]> {
+  let after: string | undefined
+  for (;;) {
+    const open = await store.intents.listOpen(link.id, name, { limit: AT_ONCE, after })
+    if (open.length > 0) yield open
+    if (open.length < AT_ONCE) return
+    after = open.at(-1)?.id
+  }
+}
+
+/** Intents looked for together: each page of them costs a look at what has come in the application. */
+const AT_ONCE = 500
+
+async function resolvePage(run: EntityRun, open: readonly Intent[]): Promise<void> {
+  const { context } = run
   for (const prepared of run.mappers) {
     const { pair, mapper } = prepared
     const ofPair = open.filter(
@@ -43,7 +60,7 @@ export async function resolveIntents(context: RunContext, entity: Entity): Promi
       continue
     }
     const tooFresh = (intent: Intent) => context.clock() < intent.createdAt + (mapper.external.listLagMs ?? 0)
-    for (const intent of own.filter(tooFresh)) context.unsettled.add(intent.sourceId)
+    if (own.some(tooFresh)) context.tally.keepsUnsettled = true
     await resolveOf(
       run,
       prepared,

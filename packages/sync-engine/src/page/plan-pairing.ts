@@ -16,6 +16,8 @@ export interface PlanningOptions extends ConsiderOptions {
   pendingOf(record: SeenRecord): PendingRecord | undefined
   /** Whether the record is taken up again because its time has come. */
   isRetried(record: SeenRecord): boolean
+  /** Whether a create of the record may or may not have been carried out. */
+  isUnsettled(record: SeenRecord): boolean
 }
 
 /** Maps and plans one pair. Whatever a mapper or a policy throws is a failure of this pair alone. */
@@ -69,9 +71,9 @@ function isWaiting(
   { context }: EntityRun,
   input: PlanInput,
   record: SeenRecord,
-  { pendingOf, isRetried }: PlanningOptions,
+  { pendingOf, isRetried, isUnsettled }: PlanningOptions,
 ): boolean {
-  if (input.idMap === undefined && context.unsettled.has(record.id)) return true
+  if (input.idMap === undefined && isUnsettled(record)) return true
   const kept = pendingOf(record)
   if (kept === undefined || isRetried(record)) return false
   if (kept.class === 'ambiguous' && kept.state !== 'failed') return true

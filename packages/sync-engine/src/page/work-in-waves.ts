@@ -11,6 +11,7 @@ import { type Pairing, recordsOf } from './pairing.js'
 import type { PendingOfPage } from './pending-of-page.js'
 import { planPairing } from './plan-pairing.js'
 import { restage } from './restage.js'
+import { unsettledOf } from './unsettled.js'
 
 /** The pairs of a page, and what is known beside them. */
 export interface Page {
@@ -75,6 +76,7 @@ async function planAll({ run, input, pending }: Page, pairings: readonly Pairing
     pairings.flatMap((pairing) => wantedBy(run, pairing)),
   )
   const decided = await decidedConflicts(run, pairings)
+  const unsettled = await unsettledOf(run, pairings)
   const retried = new Set(input.retried?.map(({ side, recordId }) => `${side} ${recordId}`))
   const works = pairings.map((pairing) =>
     planPairing(run, pairing, {
@@ -83,6 +85,7 @@ async function planAll({ run, input, pending }: Page, pairings: readonly Pairing
       decided: decided.get(pairing),
       pendingOf: (record) => pending.of(pairing, record),
       isRetried: ({ side, id }) => retried.has(`${side} ${id}`),
+      isUnsettled: (record) => unsettled.has(record),
     }),
   )
   return { works, ids }

@@ -42,7 +42,7 @@ async function nothingIsLeftOver({ store, link }: World): Promise<void> {
     expect(await store.intents.listOpen(link.id, entity), 'open intents').toEqual([])
     expect(await store.staged.count(link.id, entity), 'staged records').toBe(0)
   }
-  expect(await store.announcements.due(link.id, 10), 'ids the hub was not told').toEqual([])
+  expect(await store.announcements.due(link.id, { limit: 10 }), 'ids the hub was not told').toEqual([])
   expect(await store.runs.running(link.id)).toBeUndefined()
   const { failed, dead } = await store.pending.counts(link.id)
   expect({ failed, dead }, 'failed records').toEqual({ failed: 0, dead: 0 })

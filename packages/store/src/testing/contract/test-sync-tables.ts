@@ -53,6 +53,8 @@ export function testSyncTables(open: OpenStore): void {
     await store.intents.markAmbiguous([third.id])
     expect(await store.intents.listOpen(linkId, 'person')).toEqual([second])
     expect(await store.intents.listOpen(linkId, 'item')).toEqual([])
+    expect(await store.intents.listOpen(linkId, 'person', { limit: 9, after: second.id })).toEqual([])
+    expect(await store.intents.countOpen(linkId, 'person')).toBe(1)
     const sources = await store.intents.bySources(linkId, personPair, ['c-2', 'c-3', 'c-4'])
     expect(sources.map(({ sourceId, state }) => [sourceId, state])).toEqual([
       ['c-2', 'open'],
@@ -60,7 +62,7 @@ export function testSyncTables(open: OpenStore): void {
     ])
   })
 
-  test('an announcement that fails goes behind the others and says why', async () => {
+  test('announcements come in order of creation; one that fails says why', async () => {
     const store = open()
     const { id: linkId } = await linkIn(store)
     const announcement = {
@@ -71,15 +73,16 @@ export function testSyncTables(open: OpenStore): void {
       createdAt: 1,
     }
     await store.announcements.add(['c-1', 'c-2'].map((connecId) => ({ ...announcement, connecId })))
-    const [first] = await store.announcements.due(linkId, 1)
+    const [first] = await store.announcements.due(linkId, { limit: 1 })
     await store.announcements.failed([{ id: first?.id ?? '', message: '503' }])
-    const due = await store.announcements.due(linkId, 10)
+    const due = await store.announcements.due(linkId, { limit: 10 })
     expect(due.map(({ connecId, attempts, message }) => [connecId, attempts, message])).toEqual([
-      ['c-2', 0, null],
       ['c-1', 1, '503'],
+      ['c-2', 0, null],
     ])
+    expect(await store.announcements.due(linkId, { limit: 10, after: first?.id })).toEqual(due.slice(1))
     await store.announcements.remove(due.map(({ id }) => id))
-    expect(await store.announcements.due(linkId, 10)).toEqual([])
+    expect(await store.announcements.due(linkId, { limit: 10 })).toEqual([])
   })
 
   test('staged records are replaced, taken by either id, paged and cleared', async () => {
@@ -99,6 +102,8 @@ export function testSyncTables(open: OpenStore): void {
     const replaced = staged('b', { peerId: '2', payload: [1], recordUpdatedAt: 1_764_000_000_000 })
     await store.staged.save([staged('a', { peerId: '1' }), staged('b'), staged('B'), replaced])
     await store.staged.save([staged('c'), staged('x', { side: 'external', resource: 'contacts' })])
+    expect(await store.staged.add([staged('b'), staged('c'), staged('d'), staged('d')])).toEqual(['d'])
+    await store.staged.remove([staged('d')])
     const take = (wanted: object) => store.staged.take(linkId, 'person', { ...place, ...wanted })
     expect(await take({ recordIds: ['b', 'nobody'] })).toEqual([replaced])
     expect((await take({ recordIds: ['a'], peerIds: ['1', '2'] })).map(({ recordId }) => recordId)).toEqual([
