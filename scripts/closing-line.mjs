@@ -14,7 +14,8 @@ export default class ClosingLine {
       let failedHere = 0
       for (const test of file.children.allTests()) {
         const { state } = test.result()
-        if (test.diagnostic()?.flaky) flaky.push(`${file.project.name} ${file.relativeModuleId} > ${test.fullName}`)
+        if (test.diagnostic()?.flaky)
+          flaky.push(`${file.project.name} ${file.relativeModuleId} > ${test.fullName}`)
         if (state === 'passed') passed++
         else if (state === 'failed') failedHere++
         else skipped++
