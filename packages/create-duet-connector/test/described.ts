@@ -27,7 +27,6 @@ export const oddShop = describeOpenapi(
 /** Connectors of applications that describe themselves; between them every branch the flags do not reach. */
 export const describedPlans = (): readonly ConnectorPlan[] => [
   createPlan({ name: 'sampled-shop' }, sampled),
-  createPlan({ name: 'inkwell' }, inkwell),
   createPlan({ name: 'odd-shop' }, oddShop),
 ]
 

@@ -35,6 +35,11 @@ export async function createScaffoldWorkspace({ runs }: { runs: number }): Promi
   for (const name of installed) await link(folder, name, sourceOf(name))
   for (const name of ['tsconfig', 'tsup'])
     await link(folder, `@duet/${name}`, path.join(root, 'tooling', name))
+  // By these the command knows a workspace.
+  await writeFile(path.join(folder, 'pnpm-workspace.yaml'), 'packages: []\n')
+  await mkdir(path.join(folder, 'packages/core'), { recursive: true })
+  await writeFile(path.join(folder, 'packages/core/package.json'), '{ "name": "@duet/core" }\n')
+  await symlink(path.join(root, 'docs'), path.join(folder, 'docs'))
   await writeFile(path.join(folder, 'package.json'), '{ "private": true, "type": "module" }\n')
   await writeFile(path.join(folder, 'tsconfig.json'), tsconfig)
   await writeFile(path.join(folder, 'biome.json'), biome())

@@ -32,7 +32,11 @@ const group = (text: string, items: Item[], collapsed?: boolean): Item =>
 
 /** Pages in the order in which one may want to read them. */
 export const sidebar: Item[] = [
-  group('Start', [entry('README.md', 'What it is'), entry('docs/writing-a-connector.md')]),
+  group('Start', [
+    entry('README.md', 'What it is'),
+    entry('docs/writing-a-connector.md'),
+    entry('docs/tutorial.md'),
+  ]),
   group('Run', [entry('docs/operating.md'), entry('docs/guarantees.md')]),
   group('Understand', [
     entry('docs/architecture.md'),

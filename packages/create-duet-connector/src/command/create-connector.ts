@@ -2,6 +2,7 @@ import path from 'node:path'
 import { changeset } from '../files/changeset.js'
 import { connectorFiles } from '../files/connector-files.js'
 import { packageName } from '../files/package-json.js'
+import { entityOfCollection } from '../mapping/entity-names.js'
 import type { ConnectorPlan } from '../plan/connector-plan.js'
 import { createPlan, type Decisions } from '../plan/create-plan.js'
 import type { Description } from '../plan/description.js'
@@ -49,7 +50,9 @@ function remarksOn(
     ...shared.flatMap((name) => doubts[name] ?? []),
     ...(left.length === 0
       ? []
-      : [`not shared: ${left.join(', ')}. Add one by add entity ${left[0]}=<entity>.`]),
+      : [
+          `not shared: ${left.join(', ')}. Add one by add entity ${left[0]}=${entityOfCollection(left[0] ?? '') ?? '<entity>'}.`,
+        ]),
   ]
 }
 

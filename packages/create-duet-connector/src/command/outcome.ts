@@ -1,3 +1,5 @@
+import path from 'node:path'
+
 /** What was written, and what to do next. */
 export interface Outcome {
   readonly folder: string
@@ -12,10 +14,10 @@ export interface Outcome {
   readonly last?: string
 }
 
-/** An outcome for a person. */
-export function told({ folder, files, entities, remarks, next, last }: Outcome): string {
+/** An outcome for a person, who stands in a folder. */
+export function told({ folder, files, entities, remarks, next, last }: Outcome, cwd: string): string {
   const lines = [
-    `Wrote ${files.length} files to ${folder}`,
+    `Wrote ${files.length} files to ${path.relative(cwd, folder) || '.'}`,
     ...entities.map(({ collection, connec }) => `  ${collection} ↔ ${connec.join(', ')}`),
     ...remarks.map((remark) => `\nNote: ${remark}`),
     '\nNext:',

@@ -34,7 +34,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
     }
     const isAddition = parsed.words[0] === 'add'
     const outcome = await (isAddition ? addToConnector(parsed, surroundings) : create(parsed, surroundings))
-    surroundings.print(isJson ? JSON.stringify(outcome, null, 2) : told(outcome))
+    surroundings.print(isJson ? JSON.stringify(outcome, null, 2) : told(outcome, surroundings.cwd))
     return 0
   } catch (error) {
     if (!(error instanceof ScaffoldError)) throw error

@@ -7,7 +7,7 @@ import { resourceOf } from './resource-of.js'
 /** What most collections of an API have in common, and the collections that are like that. */
 export function describeCollections(found: readonly FoundCollection[]): Description {
   const api = commonTraits(found)
-  const remarks: string[] = []
+  const remarks = api.updates === 'PUT' ? [replacing] : []
   const resources = found.flatMap((each) => {
     const resource = resourceOf(each, api)
     const refusal = 'refusal' in resource ? resource.refusal : strangerIn(each, api)
@@ -22,6 +22,9 @@ export function describeCollections(found: readonly FoundCollection[]): Descript
     doubts: Object.fromEntries(found.map((each) => [each.name, doubtsOf(each, api)])),
   }
 }
+
+const replacing =
+  'records are changed by PUT, with the fields that changed: if that empties the others, read the record first, in src/collection.ts.'
 
 type Common = Pick<ApiPlan, 'items' | 'envelope' | 'bodyEnvelope' | 'since' | 'updates'> &
   Partial<Pick<ApiPlan, 'paging'>>
@@ -54,11 +57,6 @@ function strangerIn(each: FoundCollection, api: Common): string | undefined {
 
 function doubtsOf({ name, updates, since }: FoundCollection, api: Common): readonly string[] {
   return [
-    ...(updates === 'PUT' && updates === api.updates
-      ? [
-          `${name} are changed by PUT, with the fields that changed: if that empties the others, read the record first in src/collection.ts.`,
-        ]
-      : []),
     ...(updates !== undefined && updates !== api.updates
       ? [`${name} are changed by ${updates}, the rest by ${api.updates}: they are created only.`]
       : []),
