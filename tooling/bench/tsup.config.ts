@@ -3,6 +3,7 @@ import { library } from '@duet/tsup'
 export default library([
   'src/bench.ts',
   'src/run-suite.ts',
+  'src/end-to-end/bare-loop.ts',
   'src/servers/serve.ts',
   'src/worker/run-synchronization.ts',
 ])

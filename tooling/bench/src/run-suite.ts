@@ -16,8 +16,10 @@ async function main(): Promise<void> {
   const suite = suites.find((candidate) => candidate.name === name)
   if (suite === undefined) throw new Error(`Failed to run ${name}: there is no such suite.`)
   const quick = mode === 'quick'
+  const endsAt = suite.limitMinutes[quick ? 'quick' : 'full'] * 60
   const result = await suite.run({
     quick,
+    secondsLeft: () => endsAt - performance.now() / 1000,
     scale: (size) => (quick ? Math.ceil(size / 10) : size),
     say: (words) => void tell({ kind: 'said', words }),
     postgresUrl: postgresUrl || undefined,

@@ -29,6 +29,8 @@ export interface SuiteContext {
   readonly quick: boolean
   /** A size: as it is, or a tenth of it. */
   scale(size: number): number
+  /** Before the suite is ended: rounds that would not fit are left out. */
+  secondsLeft(): number
   /** Progress, for people. */
   say(words: string): void
   /** A PostgreSQL server of this run's own; undefined where none is installed. */

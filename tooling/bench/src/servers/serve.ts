@@ -25,11 +25,13 @@ if (start === undefined) throw new Error(`Failed to start a server: ${kind} is n
 
 const served = await start(JSON.parse(options) as never)
 process.on('disconnect', () => process.exit())
+/** Whoever asked may be gone by now. */
+const answer = (message: ServerAnswer) => process.connected && process.send?.(message)
 process.on('message', async ({ id, command, input }: ServerRequest) => {
   try {
-    process.send?.({ id, answer: await served.commands[command]?.(input) })
+    answer({ id, answer: await served.commands[command]?.(input) })
   } catch (error) {
-    process.send?.({ id, error: String(error) })
+    answer({ id, error: String(error) })
   }
 })
-process.send?.({ id: 0, answer: served.url })
+answer({ id: 0, answer: served.url })

@@ -5,6 +5,7 @@ import { type EngineSettings, synchronize } from '@duet/sync-engine'
 import { HUB } from '../servers/hub-names.js'
 import { benchConnector } from '../world/connector.js'
 import { countStatements } from './count-statements.js'
+import { peakMemory } from './peak-memory.js'
 
 /** What a worker of a measurement is told. */
 export interface WorkerInput {
@@ -63,12 +64,13 @@ async function run(input: WorkerInput): Promise<WorkerFigures> {
     error: report?.error ?? null,
     wallMs,
     cpuMs: (user + system) / 1000,
-    peakMb: process.resourceUsage().maxRSS / 1024,
+    peakMb: peakMemory(),
     statements: statements(),
     writesToConnec: report?.totals.writesToConnec ?? 0,
     writesToExternal: report?.totals.writesToExternal ?? 0,
   }
 }
 
+process.on('disconnect', () => process.exit())
 const figures = await run(JSON.parse(process.argv[2] ?? '{}') as WorkerInput)
 process.send?.(figures, () => process.exit())

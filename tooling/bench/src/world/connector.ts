@@ -66,8 +66,18 @@ export const benchConnector = defineConnector({
 
 export const ENTITY = 'person'
 
+export type ContactFields = {
+  readonly first_name: string
+  readonly last_name: string
+  readonly title: string
+  readonly email: string
+  readonly phone: string
+  readonly city: string
+  readonly country: string
+}
+
 /** A contact, told by its number alone, so that a server need not keep a million of them. */
-export const contactFields = (number: number, version = 1) => ({
+export const contactFields = (number: number, version = 1): ContactFields => ({
   first_name: `First ${number}`,
   last_name: `Last ${number}`,
   title: version === 1 ? `Title ${number % 40}` : `Title ${number % 40}, ${version}`,
