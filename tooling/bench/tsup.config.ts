@@ -5,5 +5,7 @@ export default library([
   'src/run-suite.ts',
   'src/end-to-end/bare-loop.ts',
   'src/servers/serve.ts',
+  'src/start/load-connectors.ts',
+  'src/world/connector.ts',
   'src/worker/run-synchronization.ts',
 ])

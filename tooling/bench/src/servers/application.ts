@@ -16,12 +16,17 @@ export interface ApplicationOptions {
   readonly contacts: number
   /** How long every answer takes, besides the work. */
   readonly latencyMs?: number
+  /** How many contacts an account with the key `heavy` sees; as many as the others unless set. */
+  readonly heavy?: number
 }
+
+const HEAVY_KEY = 'heavy'
 
 const DAY = 86_400_000
 
 /** The measured application: people under `/contacts`; those nobody changed are made up when they are asked for. */
-export async function startApplication({ contacts, latencyMs = 0 }: ApplicationOptions): Promise<Served> {
+export async function startApplication(options: ApplicationOptions): Promise<Served> {
+  const { contacts, latencyMs = 0, heavy } = options
   const started = Date.now()
   const old = new Date(started - DAY).toISOString()
   const changed = new Map<number, Contact>()
@@ -30,7 +35,7 @@ export async function startApplication({ contacts, latencyMs = 0 }: ApplicationO
   const counts = { reads: 0, writes: 0, pages: 0, creates: 0, updates: 0 }
 
   const contactOf = (id: number): Contact | undefined => {
-    if (id < 1 || id > last) return undefined
+    if (id < 1 || id > Math.max(last, heavy ?? 0)) return undefined
     return changed.get(id) ?? { id, created_at: old, updated_at: old, ...contactFields(id) }
   }
   const put = (id: number, fields: object): Contact => {
@@ -52,14 +57,15 @@ export async function startApplication({ contacts, latencyMs = 0 }: ApplicationO
     return asked.found
   }
 
-  function list(query: URLSearchParams) {
+  function list(query: URLSearchParams, key: unknown) {
+    const end = key === HEAVY_KEY ? (heavy ?? last) : last
     const offset = Number(query.get('offset') ?? 0)
     const limit = Number(query.get('limit') ?? 100)
     const since = Date.parse(query.get('since') ?? '')
     counts.pages += 1
     if (Number.isNaN(since) || since <= started - DAY) {
-      const ids = Array.from({ length: Math.min(limit, last - offset) }, (_, at) => offset + at + 1)
-      return { records: ids.map(contactOf), next: offset + limit < last ? offset + limit : null }
+      const ids = Array.from({ length: Math.min(limit, end - offset) }, (_, at) => offset + at + 1)
+      return { records: ids.map(contactOf), next: offset + limit < end ? offset + limit : null }
     }
     const found = changedSince(since)
     return {
@@ -75,7 +81,8 @@ export async function startApplication({ contacts, latencyMs = 0 }: ApplicationO
     else counts.writes += 1
     if (latencyMs > 0) await sleep(latencyMs)
     if (request.method === 'GET') {
-      const body = idText === undefined ? list(searchParams) : contactOf(Number(idText))
+      const body =
+        idText === undefined ? list(searchParams, request.headers['x-key']) : contactOf(Number(idText))
       return body ? send(response, 200, body) : send(response, 404, { error: 'not found' })
     }
     const fields = await bodyOf(request)

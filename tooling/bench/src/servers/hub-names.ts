@@ -6,3 +6,6 @@ export const HUB = {
   apiKey: 'key',
   people: 'cld-people',
 } as const
+
+/** The group of the other companies, told by their number. */
+export const groupOf = (company: number): string => `${HUB.group}-${company}`

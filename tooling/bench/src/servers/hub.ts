@@ -3,7 +3,7 @@ import { createHub } from '@duet/hub'
 import { createRequestLog, serveHandlers, systemClock, withRequestLog } from '@duet/simulator'
 import { z } from 'zod'
 import { contactFields } from '../world/connector.js'
-import { HUB } from './hub-names.js'
+import { groupOf, HUB } from './hub-names.js'
 import type { Served } from './served.js'
 
 const MOST_REQUESTS = 1_000_000
@@ -12,6 +12,8 @@ const AT_ONCE = 500
 export interface HubOptions {
   /** How many people there are at the start, in addition to those the application has. */
   readonly people: number
+  /** Companies beside the measured one, each empty and with a group of its own: `cld-bench-1` and so on. */
+  readonly others?: number
 }
 
 /** What a person at the hub looks like, told by its number. */
@@ -31,7 +33,7 @@ export const personFields = (number: number, version = 1) => {
 const FIRST_AT_HUB = 10_000_001
 
 /** The measured hub: Duet's own, its records in memory. */
-export async function startHub({ people }: HubOptions): Promise<Served> {
+export async function startHub({ people, others = 0 }: HubOptions): Promise<Served> {
   const { company, group, apiId, apiKey } = HUB
   const hub = await createHub({
     companies: [
@@ -43,6 +45,11 @@ export async function startHub({ people }: HubOptions): Promise<Served> {
           { uid: HUB.people, apiId: 'people', apiKey: 'people' },
         ],
       },
+      ...Array.from({ length: others }, (_, at) => ({
+        uid: `${company}-${at + 1}`,
+        name: `Company ${at + 1}`,
+        groups: [{ uid: groupOf(at + 1), apiId, apiKey }],
+      })),
     ],
   })
   const author = { by: HUB.people }
@@ -65,6 +72,11 @@ export async function startHub({ people }: HubOptions): Promise<Served> {
         batches: requests.count({ method: 'POST', path: /\/batch/ }),
         writes: requests.count() - requests.count({ method: 'GET' }),
       }),
+      /** How many batches came, and when the last did: epoch milliseconds. */
+      written: () => {
+        const batches = requests.requests.filter(({ path }) => path === '/batch')
+        return { batches: batches.length, at: batches.at(-1)?.at.getTime() ?? 0 }
+      },
       reset: () => requests.clear(),
       /** Somebody edits the first so many. */
       edit: async ({ count = 0, version = 2 }) => {

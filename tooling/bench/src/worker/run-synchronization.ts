@@ -4,7 +4,7 @@ import { openStore, type RunOptions } from '@duet/store'
 import { type EngineSettings, synchronize } from '@duet/sync-engine'
 import { HUB } from '../servers/hub-names.js'
 import { benchConnector } from '../world/connector.js'
-import { countStatements } from './count-statements.js'
+import { type CountedStatement, countStatements } from './count-statements.js'
 import { peakMemory } from './peak-memory.js'
 
 /** What a worker of a measurement is told. */
@@ -25,6 +25,8 @@ export interface WorkerFigures {
   readonly cpuMs: number
   readonly peakMb: number
   readonly statements: number
+  /** Each statement on the id maps, once. */
+  readonly idMapStatements: readonly CountedStatement[]
   readonly writesToConnec: number
   readonly writesToExternal: number
 }
@@ -65,7 +67,8 @@ async function run(input: WorkerInput): Promise<WorkerFigures> {
     wallMs,
     cpuMs: (user + system) / 1000,
     peakMb: peakMemory(),
-    statements: statements(),
+    statements: statements.total(),
+    idMapStatements: statements.on('id_maps'),
     writesToConnec: report?.totals.writesToConnec ?? 0,
     writesToExternal: report?.totals.writesToExternal ?? 0,
   }

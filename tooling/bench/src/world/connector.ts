@@ -53,6 +53,10 @@ export const personMapper = defineMapper({
   },
 })
 
+/** What the application tells of a change. `at` makes no two of them the same. */
+const event = z.object({ account: z.string(), ids: z.array(z.string()), at: z.number() })
+export type ContactsChanged = z.output<typeof event>
+
 /** The connector all measured synchronizations run with. */
 export const benchConnector = defineConnector({
   name: 'bench',
@@ -62,6 +66,15 @@ export const benchConnector = defineConnector({
   auth: apiKey({ header: 'x-key', label: 'Key' }),
   account: async () => ({ id: '9', name: 'Measured' }),
   entities: [defineEntity({ mapper: personMapper })],
+  webhooks: {
+    signature: {
+      algorithm: 'sha256',
+      sent: ({ headers }) => headers['x-signature'],
+      signed: ({ body }) => body,
+    },
+    accountOf: (body) => event.parse(body).account,
+    hints: (body) => [{ resource: contacts.name, ids: event.parse(body).ids }],
+  },
 })
 
 export const ENTITY = 'person'

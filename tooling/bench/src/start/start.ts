@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { median } from 'simple-statistics'
+import { rounded } from '../measure/round.js'
+import type { Suite, SuiteResult } from '../suite.js'
+import { forkForAnswer } from '../worker/fork-for-answer.js'
+import type { LoadedFigures } from './load-connectors.js'
+import { npm } from './npm.js'
+
+const STARTS = 5
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+const READY = /Duet is running/
+const name = 'start: warm npm start to ready, s'
+const SECOND = 1000
+
+/** How long it takes until something works: the tour, a plugin, a new connector. */
+export const start: Suite = {
+  name: 'start',
+  targets: [{ name, target: '≤ 3', holds: (value) => value <= 3 }],
+  limitMinutes: { quick: 4, full: 10 },
+  async run({ quick, say, secondsLeft }): Promise<SuiteResult> {
+    await using folder = await temporaryFolder()
+    const starts = quick ? 3 : STARTS
+    const warm: number[] = []
+    for (let round = 0; round < starts; round += 1)
+      warm.push((await startIn(root, path.join(folder.path, `${round}`), 60 * SECOND)) ?? Number.NaN)
+    say(`warm: ${warm.map((ms) => rounded(ms / SECOND)).join(', ')} s`)
+    const loads = [await loadConnectors(), await loadConnectors(), await loadConnectors()]
+    const cold = await coldStart(path.join(folder.path, 'clone'), secondsLeft).catch((error: unknown) => {
+      say(`cold: ${error instanceof Error ? error.message : String(error)}`)
+      return {}
+    })
+    const warmSeconds = rounded(median(warm) / SECOND)
+    return {
+      figures: {
+        'warm npm start, s': warmSeconds,
+        ...cold,
+        'load of the two connectors of the workspace, ms': Math.round(median(loads.map(({ ms }) => ms))),
+      },
+      measured: { [name]: { size: `${starts} starts, median`, value: warmSeconds } },
+    }
+  },
+}
+
+async function temporaryFolder() {
+  const folder = await mkdtemp(path.join(tmpdir(), 'duet-start-'))
+  return {
+    path: folder,
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
+  }
+}
+
+async function startIn(cwd: string, state: string, timeoutMs: number) {
+  const port = await freePort()
+  const args = ['start', '--', '--port', `${port}`, '--folder', state]
+  return await npm(args, { cwd, timeoutMs, until: READY })
+}
+
+const loadConnectors = (): Promise<LoadedFigures> =>
+  forkForAnswer('start/load-connectors.js', {
+    folders: ['basecrm', 'example-crm'].map((connector) => path.join(root, 'connectors', connector)),
+  })
+
+/** A clone without anything installed or built, its caches empty: the first start, and a new connector in it. */
+async function coldStart(clone: string, secondsLeft: () => number): Promise<Record<string, number>> {
+  const timeLeft = () => Math.max(1, secondsLeft() - 10) * SECOND
+  execFileSync('git', ['clone', '--quiet', '--no-hardlinks', root, clone], { stdio: ['ignore', 2, 2] })
+  const cold = await startIn(clone, path.join(clone, '.state'), timeLeft())
+  if (cold === undefined) return {}
+  const seconds = { 'cold npm start in a fresh clone, s': rounded(cold / SECOND) }
+  const options = { cwd: clone, timeoutMs: timeLeft() }
+  const written = await npm(['run', 'create-connector', '--', 'measured-crm', '--yes'], options)
+  const tested = await npm(['test', '--', 'connectors/measured-crm'], { ...options, timeoutMs: timeLeft() })
+  if (written === undefined || tested === undefined) return seconds
+  return { ...seconds, 'new connector until its tests are green, s': rounded((written + tested) / SECOND) }
+}
+
+/** The sandbox takes ports above it, too; somebody else may take one meanwhile, which then is said. */
+const freePort = () =>
+  new Promise<number>((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
