@@ -14,6 +14,7 @@
  *   npm run faults [-- args]     install, build, plant known faults in memory and show that their tests turn red
  *   npm run bench [-- args]      install, build, measure: every suite, or those named; see docs/benchmarks.md
  *   npm run mutants             install, build, show for each check of the conformance kit what survives without it
+ *   npm run tarballs [-- args]   install, build, pack what is published, install it in an empty project, run it there
  *   npm run field-tables         install, build, write what the mappers say into the READMEs of the connectors
  *   npm run docs [-- --serve]    install, build, make the documentation site of docs/ and the docstrings; serve it
  *   npm run x -- <command>       any command with the right Node and pnpm on PATH, nothing installed first
@@ -40,6 +41,7 @@ const programs = {
   bench: 'tooling/bench/dist/bench.js',
   chaos: 'tooling/chaos/dist/chaos.js',
   faults: 'tooling/faults/dist/faults.js',
+  tarballs: 'tooling/tarballs/dist/tarballs.js',
   mutants: 'packages/testing/test/mutants/remove-checks.mjs',
   docs: 'tooling/docs/dist/open-docs.js',
   parity: 'tooling/parity/dist/parity.js',

@@ -1,3 +1,3 @@
 import { library } from '@duet/tsup'
 
-export default library(['src/tarballs.ts', 'src/pack.ts'])
+export default library(['src/tarballs.ts'])

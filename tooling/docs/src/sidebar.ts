@@ -37,7 +37,7 @@ export const sidebar: Item[] = [
     entry('docs/writing-a-connector.md'),
     entry('docs/tutorial.md'),
   ]),
-  group('Run', [entry('docs/operating.md'), entry('docs/guarantees.md')]),
+  group('Run', [entry('docs/operating.md'), entry('docs/command-line.md'), entry('docs/guarantees.md')]),
   group('Understand', [
     entry('docs/architecture.md'),
     entry('docs/engine.md'),

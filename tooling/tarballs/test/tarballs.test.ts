@@ -1,12 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createPackageFromTarballData } from '@arethetypeswrong/core'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { checkTarball } from '../src/check-tarball.js'
 import { packAll } from '../src/pack.js'
 import { publicPackages, root } from '../src/public-packages.js'
+
+// Fifteen packages are packed: patience on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 })
 
 const packages = publicPackages()
 let folder = ''
@@ -40,6 +44,23 @@ test.each(packages)('$name says what a package has to say', ({ folder, manifest 
 test.each(packages)('$name passes publint and attw as it is packed', async ({ name }) => {
   expect(await checkTarball(tarballs.get(name) ?? '')).toEqual([])
 })
+
+test.each(packages.filter(({ manifest }) => 'duet' in manifest))(
+  '$name brings its simulator and records for it',
+  async ({ name, folder }) => {
+    const packed = createPackageFromTarballData(await readFile(tarballs.get(name) ?? ''))
+    const files = new Set(packed.listFiles())
+    const wanted = [
+      'dist/simulator/index.js',
+      'dist/simulator/index.d.ts',
+      'conformance.json',
+      'contract.json',
+    ]
+    const fixtures = readdirSync(path.join(folder, 'fixtures')).map((file) => `fixtures/${file}`)
+    for (const file of [...wanted, ...fixtures])
+      expect(files.has(`/node_modules/${name}/${file}`), file).toBe(true)
+  },
+)
 
 test('what a published package needs is published', () => {
   const names = new Set(packages.map(({ name }) => name))

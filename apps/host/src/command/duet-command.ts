@@ -9,7 +9,7 @@ const subCommands = (terminal: Terminal): SubCommandsDef => ({
   test: async () => (await import('./test-command.js')).testCommand(terminal),
   record: async () => (await import('./record-command.js')).recordCommand(terminal),
   serve: async () => (await import('./serve-command.js')).serveCommand(terminal),
-  worker: async () => (await import('./worker-command.js')).workerCommand(),
+  worker: async () => (await import('./worker-command.js')).workerCommand(terminal),
   settings: async () => (await import('./settings-command.js')).settingsCommand(terminal),
   'sign-in': async () => (await import('./sign-in-command.js')).signInCommand(terminal),
   connectors: async () => (await import('./connectors-command.js')).connectorsCommand(terminal),

@@ -1,5 +1,5 @@
 import { defineCommand } from 'citty'
-import { configArg } from './arguments.js'
+import { configArg, jsonArg } from './arguments.js'
 import { settingsOf } from './settings-of.js'
 import type { Terminal } from './terminal.js'
 import { UsageError } from './usage-error.js'
@@ -13,7 +13,11 @@ export const forgetCommand = ({ print }: Terminal) =>
       description:
         'Delete an unlinked link and all that is known of its records; a new link then starts over',
     },
-    args: { ...configArg, link: { type: 'positional', required: true, description: 'Id of the link' } },
+    args: {
+      ...configArg,
+      ...jsonArg,
+      link: { type: 'positional', required: true, description: 'Id of the link' },
+    },
     async run({ args }) {
       await withStore(settingsOf(args), async (store) => {
         const link = await store.links.byId(args.link)
@@ -27,6 +31,6 @@ export const forgetCommand = ({ print }: Terminal) =>
           )
         await store.links.forget(link.id)
       })
-      print(`Forgotten: ${args.link}`)
+      print(args.json ? JSON.stringify({ forgotten: args.link }) : `Forgotten: ${args.link}`)
     },
   })

@@ -3,8 +3,9 @@ import { defineCommand } from 'citty'
 import { createLog } from '../logging/create-log.js'
 import { SETTINGS_FILE } from '../settings/read-settings.js'
 import { secretsOf } from '../settings/secrets-of.js'
+import type { Settings } from '../settings/settings.js'
 import { startHost } from '../start-host.js'
-import { configArg } from './arguments.js'
+import { configArg, jsonArg } from './arguments.js'
 import { settingsOf } from './settings-of.js'
 import type { Terminal } from './terminal.js'
 
@@ -12,7 +13,7 @@ import type { Terminal } from './terminal.js'
 export const serveCommand = (terminal: Terminal) =>
   defineCommand({
     meta: { name: 'serve', description: 'Run the host: pages, API, scheduler and workers' },
-    args: configArg,
+    args: { ...configArg, ...jsonArg },
     async run({ args }) {
       const settings = settingsOf(args)
       const log = createLog({ level: settings.log.level, secrets: secretsOf(settings) })
@@ -29,15 +30,32 @@ export const serveCommand = (terminal: Terminal) =>
         log.error({ error }, 'An error was thrown and nobody caught it'),
       )
       const host = await startHost(settings, { workers: { file: terminal.workerFile }, log })
-      terminal.print(`Duet is running at ${host.url}`)
-      if (settings.file === null)
-        terminal.print(
-          `There is no ${SETTINGS_FILE} in ${settings.folder}; the defaults hold. Companies need a tenant in it.`,
-        )
-      if ((await host.store.sessions.count()) === 0)
-        terminal.print(`Sign in, within an hour: ${await host.signInUrl()}`)
-      else terminal.print('Signed in before? Open the page. Else "duet sign-in" prints a link.')
+      const signIn = (await host.store.sessions.count()) === 0 ? await host.signInUrl() : null
+      if (args.json)
+        terminal.print(JSON.stringify({ event: 'ready', url: host.url, settings: settings.file, signIn }))
+      else sayReady({ url: host.url, settings, signIn }, terminal)
       await stopped
       await host.close()
+      if (args.json) terminal.print(JSON.stringify({ event: 'stopped' }))
     },
   })
+
+interface Ready {
+  url: string
+  settings: Settings
+  /** Null when somebody has signed in before. */
+  signIn: string | null
+}
+
+function sayReady({ url, settings, signIn }: Ready, { print }: Terminal): void {
+  print(`Duet is running at ${url}`)
+  if (settings.file === null)
+    print(
+      `There is no ${SETTINGS_FILE} in ${settings.folder}; the defaults hold. Companies need a tenant in it.`,
+    )
+  print(
+    signIn === null
+      ? 'Signed in before? Open the page. Else "duet sign-in" prints a link.'
+      : `Sign in, within an hour: ${signIn}`,
+  )
+}

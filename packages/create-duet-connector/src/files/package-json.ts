@@ -20,7 +20,7 @@ export function packageJson({ name, displayName }: ConnectorPlan, place: Place):
     license: 'MIT',
     type: 'module',
     sideEffects: false,
-    files: ['dist', 'conformance.json', 'contract.json'],
+    files: ['dist', 'fixtures', 'conformance.json', 'contract.json'],
     exports: {
       '.': { types: './dist/index.d.ts', default: './dist/index.js' },
       './simulator': { types: './dist/simulator/index.d.ts', default: './dist/simulator/index.js' },
