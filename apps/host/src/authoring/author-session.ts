@@ -32,7 +32,7 @@ export interface AuthorSession {
   close(): Promise<void>
 }
 
-const IMPORT_TIMEOUT_MS = 20_000
+const IMPORT_TIMEOUT_MS = 60_000
 
 /** Opens a session for the author of a connector. Throws errors with the fix in one line. */
 export async function openSession(options: SessionOptions): Promise<AuthorSession> {

@@ -11,7 +11,7 @@ export interface CheckedPackage {
   readonly entities: readonly string[]
 }
 
-const IMPORT_TIMEOUT_MS = 20_000
+const IMPORT_TIMEOUT_MS = 60_000
 
 /** Looks a connector over as the host will: manifest, versions, import, shape, and whatever types cannot see. */
 export async function checkPackage(folder: string): Promise<CheckedPackage> {
