@@ -18,7 +18,7 @@ export const thing = {
   account: async () => ({ id: '1', name: 'One' }),
   entities: [{
     kind: 'entity', name: 'item', push: { connec: 'upsert', external: 'upsert' },
-    toConnec: { things: 'item' }, toExternal: { item: 'things' }, match: {}, inactive: {}, filter: {},
+    toConnec: { things: 'item' }, toExternal: { item: 'things' }, match: {}, inactive: {}, filter: {}, moved: {},
     mappers: [{
       kind: 'mapper', connec, external: resource, rows: [], hooks: {}, defaults: none, onCreate: none,
       toConnec: (x) => x, toExternal: (x) => x,

@@ -23,6 +23,7 @@ const entity = z.looseObject({
   match: z.record(z.string(), z.array(z.array(z.string()))),
   inactive: table,
   filter: table,
+  moved: table,
   mappers: z
     .array(
       z.looseObject({
