@@ -14,7 +14,11 @@ export function reportOf(ends: ReadonlyMap<Suite, SuiteEnd>): Report {
   for (const [suite, end] of ends) {
     report.suites[suite.name] =
       'result' in end
-        ? { ...end.result.figures, 'seconds taken': Math.round(end.seconds) }
+        ? {
+            ...end.result.figures,
+            ...(end.result.profiles && { profiles: end.result.profiles }),
+            'seconds taken': Math.round(end.seconds),
+          }
         : { failed: firstLine(end.failure), 'seconds taken': Math.round(end.seconds) }
     report.targets.push(...targetsOf(suite, end))
   }

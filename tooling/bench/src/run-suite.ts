@@ -5,6 +5,7 @@ import { suites } from './suites.js'
 /** What the process of a suite tells the one that started it. */
 export type SuiteMessage =
   | { kind: 'said'; words: string }
+  | { kind: 'so far'; result: SuiteResult }
   | { kind: 'done'; result: SuiteResult }
   | { kind: 'failed'; words: string; unequal: boolean }
 
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
     quick,
     secondsLeft: () => endsAt - performance.now() / 1000,
     scale: (size) => (quick ? Math.ceil(size / 10) : size),
+    soFar: (result) => void tell({ kind: 'so far', result }),
     say: (words) => void tell({ kind: 'said', words }),
     postgresUrl: postgresUrl || undefined,
   })

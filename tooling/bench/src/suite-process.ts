@@ -24,10 +24,12 @@ export async function runInProcess(suite: Suite, options: SuiteProcessOptions): 
     { execArgv: ['--expose-gc'], stdio: ['ignore', 2, 2, 'ipc'] },
   )
   let result: SuiteResult | undefined
+  let partial: SuiteResult | undefined
   let failure: string | undefined
   let unequal = false
   child.on('message', (message: SuiteMessage) => {
     if (message.kind === 'said') say(`${suite.name}: ${message.words}`)
+    else if (message.kind === 'so far') partial = message.result
     else if (message.kind === 'done') result = message.result
     else {
       failure = message.words
@@ -36,11 +38,12 @@ export async function runInProcess(suite: Suite, options: SuiteProcessOptions): 
   })
   const minutes = suite.limitMinutes[quick ? 'quick' : 'full']
   const limit = setTimeout(() => {
-    failure = `it took longer than ${minutes} minutes`
+    if (partial === undefined) failure = `it took longer than ${minutes} minutes`
     child.kill('SIGKILL')
   }, minutes * 60_000)
   const code = await new Promise<number | null>((resolve) => child.once('exit', resolve))
   clearTimeout(limit)
+  if (failure === undefined) result ??= partial
   const seconds = (performance.now() - started) / 1000
   if (result !== undefined && failure === undefined) return { result, seconds }
   return { failure: failure ?? `its process ended with ${code}`, unequal, seconds }

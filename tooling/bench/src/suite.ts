@@ -31,6 +31,8 @@ export interface SuiteContext {
   scale(size: number): number
   /** Before the suite is ended: rounds that would not fit are left out. */
   secondsLeft(): number
+  /** What there is by now: it counts when the suite is ended before its time. */
+  soFar(result: SuiteResult): void
   /** Progress, for people. */
   say(words: string): void
   /** A PostgreSQL server of this run's own; undefined where none is installed. */
@@ -41,6 +43,8 @@ export interface SuiteResult {
   readonly figures: Readonly<Record<string, Json>>
   /** By the name of the target. */
   readonly measured: Readonly<Record<string, Measured>>
+  /** What shows where the figures come from: by title, parts and their sizes. Generated, as the figures are. */
+  readonly profiles?: Readonly<Record<string, Readonly<Record<string, number>>>>
 }
 
 export interface Suite {

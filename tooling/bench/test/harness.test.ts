@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { compare } from '../src/measure/compare.js'
 import { assertEqual, UnequalResultsError } from '../src/measure/equal.js'
 import { benchOptions } from '../src/options.js'
+import { plotsOf } from '../src/page/plots-of.js'
+import { pageOf } from '../src/page/write-page.js'
 import { reportOf } from '../src/report.js'
 import type { Suite } from '../src/suite.js'
 
@@ -92,4 +94,28 @@ test('suites are named; a name that is none is refused with those that are', () 
     quick: true,
   })
   expect(() => benchOptions(['exampel'], ['example'])).toThrow(/Name one of example/)
+})
+
+test('figures by size become lines, figures of one unit bars; a single one needs no plot', () => {
+  const plots = plotsOf('plan', {
+    ms: { 100: 1, 1000: 9, 10000: 95 },
+    'Duet, pages/s': 10,
+    'undici, pages/s': 12,
+    exponent: 0.98,
+    'seconds taken': 3,
+  })
+  expect(plots.map(({ file }) => file)).toEqual(['plan-by-number-of-records.svg', 'plan-pages-s.svg'])
+  expect(plots[0]?.svg).toContain('<polyline')
+})
+
+test('the page says which target does not hold, with the profile of that run', () => {
+  const result = {
+    figures: { 'Duet, pages/s': 10 },
+    profiles: { 'self time by function': { 'parse packages/http/dist/index.js:7': 0.25 } },
+    measured: { 'example: speed': { size: '10 pages', value: 1 } },
+  }
+  const page = pageOf(reportOf(new Map([[suite, { seconds: 2, result }]])), new Map(), true)
+  expect(page).toContain('| example: speed | ≥ 2 | 1 | **does not hold** | 10 pages |')
+  expect(page).toContain('| `parse packages/http/dist/index.js:7` | 25.0 % |')
+  expect(page).toContain('## How does cost grow?')
 })

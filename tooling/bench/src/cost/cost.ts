@@ -28,23 +28,34 @@ export const cost: Suite = {
     const toHub = await measure(context, records, 'toConnec')
     const toApplication = await measure(context, records, 'toExternal')
     const size = `${records} records`
-    const { created, changed, unchanged } = toHub
+    const { created, changed, unchanged } = toHub.costs
+    const other = toApplication.costs
     return {
-      figures: { 'application to hub': toHub, 'hub to application': toApplication },
+      figures: { 'application to hub': toHub.costs, 'hub to application': toApplication.costs },
+      profiles: {
+        'statements of a first run, application to hub': toHub.statements,
+        'statements of a first run, hub to application': toApplication.statements,
+      },
       measured: {
-        [names.writes]: { size, value: toApplication.changed['application writes'] / 1000 },
+        [names.writes]: { size, value: other.changed['application writes'] / 1000 },
         [names.batches]: {
           size,
           value: Math.max(created['hub batches'], changed['hub batches']) / (1000 / BATCH),
         },
-        [names.created]: { size, value: Math.max(created.statements, toApplication.created.statements) },
+        [names.created]: { size, value: Math.max(created.statements, other.created.statements) },
         [names.unchanged]: {
           size,
-          value: Math.max(unchanged.statements, toApplication.unchanged.statements),
+          value: Math.max(unchanged.statements, other.unchanged.statements),
         },
       },
     }
   },
+}
+
+interface Measurement {
+  readonly costs: Readonly<Record<'created' | 'changed' | 'unchanged', Costs>>
+  /** Of the first run, by text. */
+  readonly statements: Readonly<Record<string, number>>
 }
 
 interface Costs {
@@ -60,7 +71,7 @@ async function measure(
   { postgresUrl, say }: SuiteContext,
   records: number,
   direction: 'toConnec' | 'toExternal',
-): Promise<Record<'created' | 'changed' | 'unchanged', Costs>> {
+): Promise<Measurement> {
   const toConnec = direction === 'toConnec'
   await using world = await createWorld({
     postgresUrl,
@@ -70,20 +81,23 @@ async function measure(
   })
   const once = async (options: { full?: boolean }, expected: number) => {
     await Promise.all([world.application.ask('reset'), world.hub.ask('reset')])
-    const { statements, writesToConnec, writesToExternal } = await world.run(options)
+    const { statements, frequent, writesToConnec, writesToExternal } = await world.run(options)
     const written = toConnec ? writesToConnec : writesToExternal
     if (written !== expected)
       throw new UnequalResultsError(
         `Failed to count the cost: ${written} records were written, not ${expected}.`,
       )
-    return await costsOf(world, statements, records)
+    return { costs: await costsOf(world, statements, records), frequent }
   }
   const created = await once({}, records)
-  say(`${direction}: ${created.statements} statements per 1,000 new records`)
+  say(`${direction}: ${created.costs.statements} statements per 1,000 new records`)
   const unchanged = await once({ full: true }, 0)
   await world[toConnec ? 'application' : 'hub'].ask('edit', { count: records, version: 2 })
   const changed = await once({}, records)
-  return { created, changed, unchanged }
+  return {
+    costs: { created: created.costs, changed: changed.costs, unchanged: unchanged.costs },
+    statements: created.frequent,
+  }
 }
 
 async function costsOf(world: World, statements: number, records: number): Promise<Costs> {

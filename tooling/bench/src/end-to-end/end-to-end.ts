@@ -39,6 +39,8 @@ export const endToEnd: Suite = {
       rounds.push(figures)
       longest = Math.max(longest, before - secondsLeft())
     }
+    await using world = await createWorld({ postgresUrl, contacts: records, people: records })
+    const { profile } = await world.run({}, { profile: true })
     const of = (side: string, figure: keyof BareLoopFigures) =>
       median(rounds.map((round) => round[side]?.[figure] ?? Number.NaN))
     const ratio = (figure: keyof BareLoopFigures) =>
@@ -54,10 +56,12 @@ export const endToEnd: Suite = {
             [`${side}, s of processor time`, inSeconds(of(side, 'cpuMs'))],
             [`${side}, s`, inSeconds(of(side, 'wallMs'))],
             [`${side}, records/s`, Math.round((2 * records) / (of(side, 'wallMs') / 1000))],
+            [`${side}, ms of processor time per record`, rounded(of(side, 'cpuMs') / (2 * records))],
             [`${side}, MB`, Math.round(of(side, 'peakMb'))],
           ]),
         ),
       },
+      profiles: { 'self time of Duet by function': profile },
       measured: {
         [name]: { size: `${records} records each way, ${rounds.length} rounds`, value: ratio('cpuMs') },
       },

@@ -1,6 +1,7 @@
 import { createHttp } from '@duet/http'
 import { Agent, request } from 'undici'
 import { compare } from '../measure/compare.js'
+import { profiled } from '../measure/profile.js'
 import { rounded } from '../measure/round.js'
 import { startServer } from '../servers/start-server.js'
 import type { Suite, SuiteResult } from '../suite.js'
@@ -14,7 +15,7 @@ const ROUNDS = 9
 export const http: Suite = {
   name: 'http',
   targets: [{ name: 'http: of bare undici', target: '≥ 0.9', holds: (value) => value >= 0.9 }],
-  limitMinutes: { quick: 1, full: 8 },
+  limitMinutes: { quick: 2, full: 8 },
   async run({ scale, say }): Promise<SuiteResult> {
     const pages = scale(PAGES)
     await using server = await startServer('pages', { pages, pageSize: PAGE_SIZE })
@@ -23,10 +24,23 @@ export const http: Suite = {
     await using _ = { [Symbol.asyncDispose]: () => agent.close() }
     say(`${pages} pages of ${PAGE_SIZE} records`)
 
+    const duet = {
+      name: 'Duet',
+      run: async () => {
+        const read: unknown[] = []
+        const options = {
+          query: { page: 0 },
+          next: ({ next }: { next: number | null }) => (next === null ? undefined : { page: next }),
+        }
+        for await (const { records } of client.pages('/people', numberedPage, options)) read.push(...records)
+        return read
+      },
+    }
     const comparison = await compare({
       what: 'reading pages',
       rounds: ROUNDS,
       sides: [
+        duet,
         {
           name: 'undici',
           run: async () => {
@@ -41,21 +55,9 @@ export const http: Suite = {
             return read
           },
         },
-        {
-          name: 'Duet',
-          run: async () => {
-            const read: unknown[] = []
-            const options = {
-              query: { page: 0 },
-              next: ({ next }: { next: number | null }) => (next === null ? undefined : { page: next }),
-            }
-            for await (const { records } of client.pages('/people', numberedPage, options))
-              read.push(...records)
-            return read
-          },
-        },
       ],
     })
+    const { profile } = await profiled(duet.run)
     const perSecond = (name: string) => Math.round((pages / comparison.ms(name)) * 1000)
     const value = rounded(comparison.speed('Duet', 'undici'))
     return {
@@ -64,6 +66,7 @@ export const http: Suite = {
         'Duet, pages/s': perSecond('Duet'),
         'undici, pages/s': perSecond('undici'),
       },
+      profiles: { 'self time of Duet by function': profile },
       measured: { 'http: of bare undici': { size: `${pages} pages of ${PAGE_SIZE} records`, value } },
     }
   },

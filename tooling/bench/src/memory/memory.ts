@@ -28,12 +28,13 @@ export const memory: Suite = {
   async run(context): Promise<SuiteResult> {
     const sizes = SIZES.map(context.scale)
     const peaks: Peaks = { first: {}, full: {}, incremental: {} }
+    const held: Record<string, number> = {}
     let seconds = 0
     for (const size of sizes) {
       // ten times the records take at least five times as long
       if (context.secondsLeft() < 5 * seconds) break
       const before = context.secondsLeft()
-      await measure(context, size, peaks)
+      await measure(context, size, { peaks, held })
       seconds = before - context.secondsLeft()
     }
     const [smallest = 0, largest = 0] = [sizes[0], sizes.at(-1)]
@@ -41,6 +42,7 @@ export const memory: Suite = {
     const peakOf = (mode: keyof Peaks, size: number) => peaks[mode][size] ?? Number.NaN
     return {
       figures: peaks,
+      profiles: { 'held at the end of a run after a collection, MB': held },
       measured: {
         [names.peak]: {
           size: inTime ? `${largest} records, the worst of three modes` : LATE,
@@ -55,15 +57,25 @@ export const memory: Suite = {
   },
 }
 
-async function measure({ postgresUrl, say }: SuiteContext, size: number, peaks: Peaks): Promise<void> {
+interface Sink {
+  readonly peaks: Peaks
+  readonly held: Record<string, number>
+}
+
+async function measure(
+  { postgresUrl, say }: SuiteContext,
+  size: number,
+  { peaks, held }: Sink,
+): Promise<void> {
   await using world = await createWorld({ postgresUrl, contacts: size })
   const once = async (mode: keyof Peaks, expected: number) => {
-    const { peakMb, writesToConnec, wallMs, cpuMs } = await world.run({ full: mode === 'full' })
+    const { peakMb, heldMb, writesToConnec, wallMs, cpuMs } = await world.run({ full: mode === 'full' })
     if (writesToConnec !== expected)
       throw new UnequalResultsError(
         `Failed to measure the memory of a ${mode} run: ${writesToConnec} records were written, not ${expected}.`,
       )
     peaks[mode][size] = Math.round(peakMb)
+    held[`${mode} run of ${size} records`] = Math.round(heldMb)
     say(
       `${mode} run of ${size} records: ${Math.round(peakMb)} MB, ${rounded(wallMs / 1000)} s, ${rounded(cpuMs / 1000)} s of processor time`,
     )

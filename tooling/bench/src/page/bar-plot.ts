@@ -1,3 +1,5 @@
+import { escaped, frame } from './frame.js'
+
 const WIDTH = 720
 const ROW = 26
 const LABELS = 300
@@ -15,9 +17,5 @@ export function barPlot(title: string, bars: Readonly<Record<string, number>>): 
       `<text x="${(LABELS + width + 6).toFixed(1)}" y="${y + 14}">${value}</text>`,
     ].join('')
   })
-  const height = 50 + entries.length * ROW
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="sans-serif" font-size="13"><rect width="100%" height="100%" fill="#fff"/><text x="12" y="22" font-weight="bold">${escaped(title)}</text>${rows.join('')}</svg>\n`
+  return frame(title, { width: WIDTH, height: 50 + entries.length * ROW }, rows)
 }
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')

@@ -10,6 +10,7 @@ import {
 } from '@duet/sync-engine'
 import { linearRegression, median } from 'simple-statistics'
 import { UnequalResultsError } from '../measure/equal.js'
+import { profiled } from '../measure/profile.js'
 import { rounded } from '../measure/round.js'
 import { personFields } from '../servers/hub.js'
 import type { Suite, SuiteResult } from '../suite.js'
@@ -63,12 +64,15 @@ export const plan: Suite = {
     const points = sizes.map((size, at) => [Math.log(size), Math.log(medians[at] ?? 1)])
     const { m: exponent } = linearRegression(points)
     const aimMs = medians[sizes.indexOf(scale(AIM))] ?? Number.NaN
+    const profiledCase = bothChanged(AIM)
+    const { profile } = await profiled(async () => timed(AIM, profiledCase))
     say(`exponent ${exponent.toFixed(2)}`)
     return {
       figures: {
         exponent: rounded(exponent),
         ms: Object.fromEntries(sizes.map((size, at) => [size, rounded(medians[at] ?? 0)])),
       },
+      profiles: { 'self time by function': profile },
       measured: {
         'plan: growth exponent': { size: `${sizes[0]} to ${sizes.at(-1)} records`, value: rounded(exponent) },
         'plan: milliseconds for 8,000 records changed on both sides': {

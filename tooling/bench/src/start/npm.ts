@@ -7,14 +7,20 @@ export interface NpmOptions {
   readonly until?: RegExp
 }
 
+export interface NpmEnd {
+  readonly ms: number
+  /** All it printed. */
+  readonly said: string
+}
+
 /**
- * Runs npm in a group of its own and ends all of it. Milliseconds until it said what was waited for, or ended; undefined when
+ * Runs npm in a group of its own and ends all of it. How long until it said what was waited for, or ended; undefined when
  * it took longer than it may. Throws with its last lines when it fails.
  */
 export async function npm(
   args: readonly string[],
   { cwd, timeoutMs, until }: NpmOptions,
-): Promise<number | undefined> {
+): Promise<NpmEnd | undefined> {
   const started = performance.now()
   // a shared cache of builds would make every start a warm one
   const child = spawn('env', ['-u', 'TURBO_CACHE_DIR', 'npm', ...args], {
@@ -40,7 +46,7 @@ export async function npm(
   if (outcome === 'late') return undefined
   if (outcome !== 'said' && (outcome !== 0 || until !== undefined))
     throw new Error(`Failed to run npm ${args.join(' ')}: ${said.trim().split('\n').slice(-3).join(' | ')}`)
-  return ms
+  return { ms, said }
 }
 
 /** Npm passes no signal on, so its whole group is told. */

@@ -9,7 +9,7 @@ import { rounded } from '../measure/round.js'
 import type { Suite, SuiteResult } from '../suite.js'
 import { forkForAnswer } from '../worker/fork-for-answer.js'
 import type { LoadedFigures } from './load-connectors.js'
-import { npm } from './npm.js'
+import { type NpmEnd, npm } from './npm.js'
 
 const STARTS = 5
 const root = fileURLToPath(new URL('../../../', import.meta.url))
@@ -26,8 +26,12 @@ export const start: Suite = {
     await using folder = await temporaryFolder()
     const starts = quick ? 3 : STARTS
     const warm: number[] = []
-    for (let round = 0; round < starts; round += 1)
-      warm.push((await startIn(root, path.join(folder.path, `${round}`), 60 * SECOND)) ?? Number.NaN)
+    let parts: Record<string, number> = {}
+    for (let round = 0; round < starts; round += 1) {
+      const end = await startIn(root, path.join(folder.path, `${round}`), 60 * SECOND)
+      warm.push(end?.ms ?? Number.NaN)
+      if (end !== undefined) parts = partsOf(end)
+    }
     say(`warm: ${warm.map((ms) => rounded(ms / SECOND)).join(', ')} s`)
     const loads = [await loadConnectors(), await loadConnectors(), await loadConnectors()]
     const cold = await coldStart(path.join(folder.path, 'clone'), secondsLeft).catch((error: unknown) => {
@@ -41,9 +45,21 @@ export const start: Suite = {
         ...cold,
         'load of the two connectors of the workspace, ms': Math.round(median(loads.map(({ ms }) => ms))),
       },
+      profiles: { 'a warm npm start, s since its beginning': parts },
       measured: { [name]: { size: `${starts} starts, median`, value: warmSeconds } },
     }
   },
+}
+
+/** What the start itself says on its way: `boot: +0.9s built`. */
+function partsOf({ said, ms }: NpmEnd): Record<string, number> {
+  const steps = said.matchAll(/^boot: \+([\d.]+)s (\w+)/gm)
+  return {
+    ...Object.fromEntries(
+      [...steps].map(([, seconds, step]) => [`${step}, counted from boot`, Number(seconds)]),
+    ),
+    ready: rounded(ms / SECOND),
+  }
 }
 
 async function temporaryFolder() {
@@ -71,12 +87,15 @@ async function coldStart(clone: string, secondsLeft: () => number): Promise<Reco
   execFileSync('git', ['clone', '--quiet', '--no-hardlinks', root, clone], { stdio: ['ignore', 2, 2] })
   const cold = await startIn(clone, path.join(clone, '.state'), timeLeft())
   if (cold === undefined) return {}
-  const seconds = { 'cold npm start in a fresh clone, s': rounded(cold / SECOND) }
+  const seconds = { 'cold npm start in a fresh clone, s': rounded(cold.ms / SECOND) }
   const options = { cwd: clone, timeoutMs: timeLeft() }
   const written = await npm(['run', 'create-connector', '--', 'measured-crm', '--yes'], options)
   const tested = await npm(['test', '--', 'connectors/measured-crm'], { ...options, timeoutMs: timeLeft() })
   if (written === undefined || tested === undefined) return seconds
-  return { ...seconds, 'new connector until its tests are green, s': rounded((written + tested) / SECOND) }
+  return {
+    ...seconds,
+    'new connector until its tests are green, s': rounded((written.ms + tested.ms) / SECOND),
+  }
 }
 
 /** The sandbox takes ports above it, too; somebody else may take one meanwhile, which then is said. */

@@ -16,3 +16,10 @@ function ownStatus(): string {
     return ''
   }
 }
+
+/** What is held after a collection, in MB; more than that of the peak is garbage that was not collected yet, and the program. */
+export function heldMemory(): number {
+  globalThis.gc?.()
+  const { heapUsed, external } = process.memoryUsage()
+  return (heapUsed + external) / 1024 / 1024
+}

@@ -2,10 +2,11 @@ import { createConnec, createConnecHttp } from '@duet/connec-client'
 import { createHttp } from '@duet/http'
 import { openStore, type RunOptions } from '@duet/store'
 import { type EngineSettings, synchronize } from '@duet/sync-engine'
+import { type Profile, profiled } from '../measure/profile.js'
 import { HUB } from '../servers/hub-names.js'
 import { benchConnector } from '../world/connector.js'
 import { type CountedStatement, countStatements } from './count-statements.js'
-import { peakMemory } from './peak-memory.js'
+import { heldMemory, peakMemory } from './peak-memory.js'
 
 /** What a worker of a measurement is told. */
 export interface WorkerInput {
@@ -15,6 +16,8 @@ export interface WorkerInput {
   readonly hubUrl: string
   readonly options: RunOptions
   readonly settings?: Partial<EngineSettings>
+  /** Runs under the profiler, which costs time. */
+  readonly profile?: boolean
 }
 
 /** What one run of it cost, and what came of it. Times are milliseconds. */
@@ -29,6 +32,11 @@ export interface WorkerFigures {
   readonly idMapStatements: readonly CountedStatement[]
   readonly writesToConnec: number
   readonly writesToExternal: number
+  /** How often each statement was sent, the most frequent ones. */
+  readonly frequent: Readonly<Record<string, number>>
+  /** What is still held at the end, after a collection. MB. */
+  readonly heldMb: number
+  readonly profile: Profile
 }
 
 const RATE = { maxConcurrent: 8 }
@@ -48,17 +56,21 @@ async function run(input: WorkerInput): Promise<WorkerFigures> {
   const statements = countStatements(store)
   const cpu = process.cpuUsage()
   const started = performance.now()
-  const report = await synchronize({
-    store,
-    link,
-    connector: benchConnector,
-    http,
-    connec: createConnec({ http: hubHttp, groupId: HUB.group, provider: benchConnector.name, realm: '9' }),
-    trigger: 'manual',
-    options: { acceptMassChange: true, ...input.options },
-    owner: 'bench',
-    ...(input.settings && { settings: input.settings }),
-  })
+  const work = () =>
+    synchronize({
+      store,
+      link,
+      connector: benchConnector,
+      http,
+      connec: createConnec({ http: hubHttp, groupId: HUB.group, provider: benchConnector.name, realm: '9' }),
+      trigger: 'manual',
+      options: { acceptMassChange: true, ...input.options },
+      owner: 'bench',
+      ...(input.settings && { settings: input.settings }),
+    })
+  const { result: report, profile } = input.profile
+    ? await profiled(work)
+    : { result: await work(), profile: {} }
   const wallMs = performance.now() - started
   const { user, system } = process.cpuUsage(cpu)
   return {
@@ -67,6 +79,9 @@ async function run(input: WorkerInput): Promise<WorkerFigures> {
     wallMs,
     cpuMs: (user + system) / 1000,
     peakMb: peakMemory(),
+    heldMb: heldMemory(),
+    profile,
+    frequent: statements.frequent(),
     statements: statements.total(),
     idMapStatements: statements.on('id_maps'),
     writesToConnec: report?.totals.writesToConnec ?? 0,

@@ -26,7 +26,7 @@ export interface World extends AsyncDisposable {
   readonly linkId: string
   readonly database: WorkerInput['database']
   /** One run in a fresh process. */
-  run(options?: RunOptions, settings?: WorkerInput['settings']): Promise<WorkerFigures>
+  run(options?: RunOptions, more?: Pick<WorkerInput, 'settings' | 'profile'>): Promise<WorkerFigures>
 }
 
 /** Sets up a company on the given PostgreSQL server, or on a file where there is none. */
@@ -45,14 +45,14 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     accountId: '9',
     entities: { [ENTITY]: options.directions ?? { toConnec: true, toExternal: true } },
   })
-  const run: World['run'] = (runOptions = {}, settings) =>
+  const run: World['run'] = (runOptions = {}, more = {}) =>
     runInWorker({
       database,
       linkId: link.id,
       applicationUrl: application.url,
       hubUrl: hub.url,
       options: runOptions,
-      ...(settings && { settings }),
+      ...more,
     })
   const kept = closing.move()
   return {
