@@ -27,7 +27,7 @@ export interface HostClient {
   inbox(linkId: string): Promise<Inbox>
 }
 
-const WAIT_MS = 180_000
+const WAIT_MS = 600_000
 const POLL_MS = 150
 
 /** Speaks to a host at its URL within a session. */

@@ -70,7 +70,8 @@ export function startProgram(args: readonly string[], env: Record<string, string
 /** A port such that it and the hundred above it that the tour uses are free. */
 export async function freeBasePort(): Promise<number> {
   for (let attempt = 0; attempt < 50; attempt++) {
-    const base = 20_000 + Math.floor(Math.random() * 30_000)
+    // Below the ports that systems give to outgoing connections: one of those could be taken before the tour listens.
+    const base = 20_000 + Math.floor(Math.random() * 12_000)
     const ports = [base, base + 100, base + 101, base + 102, base + 103]
     if ((await Promise.all(ports.map(isFree))).every(Boolean)) return base
   }

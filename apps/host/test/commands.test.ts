@@ -91,4 +91,4 @@ test('records of the inbox are retried and ignored, a link is forgotten, and wha
   await store.links.update(link.id, { status: 'unlinked' })
   expect(await run('forget', link.id)).toMatchObject({ code: 0 })
   expect(await store.links.list()).toEqual([])
-}, 120_000)
+}, 240_000)

@@ -121,7 +121,7 @@ test('every connector that cannot be used is left out with the fix, and the good
   }
   expect(quarantined.find(({ name }) => name === '@acme/not-installed')?.message).toMatch(/npm install @acme/)
   expect(quarantined.find(({ name }) => name === './nowhere')?.message).toMatch(/neither a folder nor/)
-}, 60_000)
+}, 180_000)
 
 test('a second copy of core is refused (C24)', async () => {
   await using folder = await temporaryFolder()

@@ -48,12 +48,8 @@ export function startDuet(args: readonly string[], env: Record<string, string> =
         const found = stdout.split('\n').find((line) => pattern.test(line))
         if (found !== undefined) return found
         if (child.exitCode !== null) throw new Error(`duet ended with ${child.exitCode}: ${stderr}`)
-        await new Promise((resolve) => setTimeout(resolve, 50))
+        await new Promise((resolve) => setTimeout(resolve, 20))
       }
     },
   }
 }
-
-/** Runs a command to its end. */
-export const duet = (args: readonly string[], env: Record<string, string> = {}): Promise<Finished> =>
-  startDuet(args, env).finished

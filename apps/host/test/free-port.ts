@@ -1,10 +1,19 @@
 import { createServer } from 'node:net'
 
+/** Below the ports that systems give to outgoing connections: one of those could be taken before we listen. */
+const FIRST = 20_000
+const COUNT = 12_000
+
 /** A port that is free now. */
 export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address !== null ? address.port : 0
+  const port = FIRST + Math.floor(Math.random() * COUNT)
+  return (await isFree(port)) ? port : freePort()
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+  })
 }

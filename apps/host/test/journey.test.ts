@@ -30,7 +30,7 @@ onEachDatabase((openDatabase) => {
     const newestRun = async () => runList.parse((await browser.api('GET', `${linkUrl}/runs`)).body).runs[0]
     const untilRun = (number: number) =>
       vi.waitFor(async () => expect(await newestRun()).toMatchObject({ number, status: 'succeeded' }), {
-        timeout: 30_000,
+        timeout: 120_000,
         interval: 100,
       })
     await untilRun(1)
@@ -73,5 +73,5 @@ onEachDatabase((openDatabase) => {
     expect((await linkBaseCrm(browser, host.url)).linkId).toBe(linkId)
     await untilRun(4)
     expect((await newestRun())?.totals).toMatchObject({ writesToConnec: 0, writesToExternal: 0 })
-  }, 90_000)
+  }, 240_000)
 })

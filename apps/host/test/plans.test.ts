@@ -18,7 +18,7 @@ async function planned(browser: Browser, linkUrl: string, request: object): Prom
         detail = planDetail.parse((await browser.api('GET', `${linkUrl}/plans/${id}`)).body)
         return detail.plan.state
       },
-      { timeout: 20_000 },
+      { timeout: 60_000 },
     )
     .not.toBe('planning')
   if (detail === undefined) throw new Error('There is no plan')
@@ -33,7 +33,7 @@ test('a plan is asked for on the page, shown record by record, and carried out',
     (await host.store.runs.list(linkId, { limit: 1 })).some(
       (run) => run.number >= number && run.status !== 'running',
     )
-  await expect.poll(() => runEnded(1), { timeout: 20_000 }).toBe(true)
+  await expect.poll(() => runEnded(1), { timeout: 60_000 }).toBe(true)
   baseCrm.stores.contacts.insert({ first_name: 'Ada', last_name: 'Planned', is_organization: false })
   const before = await hub.records.count(COMPANY, 'people')
   const shown = await planned(browser, linkUrl, { only: ['person_and_organization'] })
@@ -48,7 +48,7 @@ test('a plan is asked for on the page, shown record by record, and carried out',
   const applyUrl = `${linkUrl}/plans/${shown.plan.id}/apply`
   const { number } = (await host.store.runs.list(linkId, { limit: 1 }))[0] ?? { number: 0 }
   expect((await browser.api('POST', applyUrl, {})).status).toBe(202)
-  await expect.poll(() => runEnded(number + 1), { timeout: 20_000 }).toBe(true)
+  await expect.poll(() => runEnded(number + 1), { timeout: 60_000 }).toBe(true)
   const applied = planDetail.parse((await browser.api('GET', `${linkUrl}/plans/${shown.plan.id}`)).body)
   expect(applied.plan).toMatchObject({
     state: 'applied',
@@ -68,4 +68,4 @@ test('a plan is asked for on the page, shown record by record, and carried out',
   expect(unknown).toMatchObject({ status: 400 })
   const missing = await browser.api('GET', `${linkUrl}/plans/nothing`)
   expect(z.object({ error: z.object({ code: z.string() }) }).parse(missing.body).error.code).toBe('not_found')
-}, 90_000)
+}, 240_000)

@@ -17,8 +17,8 @@ import { startChild } from './child.js'
 
 const BASE = 'https://crm.example.test'
 const KEY = 'ab'.repeat(32)
-/** Short, so that nobody waits long for a holder that was killed. */
-const LEASE_MS = 1_500
+/** Short where a holder is killed, so that nobody waits long; elsewhere no slow machine may take one for dead. */
+const leaseMs = (isKilled: boolean) => (isKilled ? 1_500 : 120_000)
 const client = {
   clientId: 'duet-host',
   clientSecret: 'canary-client-secret',
@@ -30,10 +30,10 @@ const databases = [
 ]
 
 for (const { name, create, skip } of databases) {
-  describe.skipIf(skip)(`an expired token in two processes, on ${name}`, { timeout: 120_000 }, () => {
+  describe.skipIf(skip)(`an expired token in two processes, on ${name}`, { timeout: 240_000 }, () => {
     test('fifty callers at once cost exactly one refresh', async () => {
       await using place = await openPlace(create)
-      const processes = [await place.callers(25), await place.callers(25)]
+      const processes = await Promise.all([place.callers(25), place.callers(25)])
       for (const { begin } of processes) begin()
       const [one, two] = await Promise.all(processes.map(({ line }) => line()))
       expect(one).toEqual({ tokens: [expect.any(String)], needsReauth: [] })
@@ -44,12 +44,11 @@ for (const { name, create, skip } of databases) {
 
     test('a holder killed before the server heard of it does not cost the link', async () => {
       await using place = await openPlace(create, { hold: 'before' })
-      const killed = await place.callers(1)
+      const [killed, other] = await Promise.all([place.callers(1), place.callers(25)])
       killed.begin()
       await place.held
       killed.kill()
       await killed.gone
-      const other = await place.callers(25)
       other.begin()
       expect(await other.line()).toEqual({ tokens: [expect.any(String)], needsReauth: [] })
       expect(place.asked()).toBe(2)
@@ -58,12 +57,11 @@ for (const { name, create, skip } of databases) {
 
     test('nor does one killed after the server gave new tokens, where the old one may be used again for a while', async () => {
       await using place = await openPlace(create, { hold: 'after', graceSeconds: 60 })
-      const killed = await place.callers(1)
+      const [killed, other] = await Promise.all([place.callers(1), place.callers(25)])
       killed.begin()
       await place.held
       killed.kill()
       await killed.gone
-      const other = await place.callers(25)
       other.begin()
       expect(await other.line()).toEqual({ tokens: [expect.any(String)], needsReauth: [] })
       expect(await place.storedTokenWorks()).toBe(true)
@@ -129,7 +127,7 @@ async function openPlace(create: () => Promise<Store>, { hold, graceSeconds }: P
         ...orders,
         owner: `host-${processes}`,
         callers: count,
-        leaseMs: LEASE_MS,
+        leaseMs: leaseMs(hold !== undefined),
       })
       closing.defer(child.kill)
       return child

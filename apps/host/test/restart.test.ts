@@ -34,7 +34,7 @@ test('a host on a new database pairs what the hub knows and creates nothing agai
     expect(await counts()).toEqual([2, 2])
     await host.close()
   }
-}, 60_000)
+}, 180_000)
 
 test('a new secret key seals anew what the one before sealed, which can then go', async () => {
   await using sides = await openSides()
@@ -63,4 +63,4 @@ test('a new secret key seals anew what the one before sealed, which can then go'
     error: expect.stringMatching(/sealed with key/),
   })
   await lost.close()
-}, 60_000)
+}, 180_000)

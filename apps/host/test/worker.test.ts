@@ -33,7 +33,7 @@ test('access that ended is said, the link waits for a new sign-in, and that mend
   await linkBaseCrm(browser, host.url)
   expect((await lookAt(sandbox, linkId)).reports).toMatchObject([{ status: 'succeeded' }])
   expect(await host.store.links.byId(linkId)).toMatchObject({ status: 'linked', health: { state: 'ok' } })
-}, 60_000)
+}, 180_000)
 
 test('three failures in a row suspend the link; only a forced run goes on, and a good one ends it', async () => {
   await using sandbox = await openSandbox()
@@ -58,7 +58,7 @@ test('three failures in a row suspend the link; only a forced run goes on, and a
   expect((await lookAt(sandbox, linkId)).reports).toMatchObject([{ status: 'succeeded' }])
   expect(await host.store.links.byId(linkId)).toMatchObject({ suspendedUntil: null, health: { state: 'ok' } })
   expect(await hub.records.count(COMPANY, 'app_users')).toBeGreaterThan(0)
-}, 60_000)
+}, 180_000)
 
 test('a worker that stops leaves what was asked to the next one', async () => {
   await using sandbox = await openSandbox()
@@ -73,7 +73,7 @@ test('a worker that stops leaves what was asked to the next one', async () => {
     health: { state: 'ok' },
   })
   expect((await lookAt(sandbox, linkId)).reports).toMatchObject([{ status: 'succeeded' }])
-}, 60_000)
+}, 180_000)
 
 test('a link whose connector is gone says so and keeps what was asked', async () => {
   await using sandbox = await openSandbox()
@@ -91,7 +91,7 @@ test('a link whose connector is gone says so and keeps what was asked', async ()
     health: { state: 'failing', message: looked.error },
   })
   expect(await host.store.requests.pendingFor(linkId)).toHaveLength(1)
-}, 60_000)
+}, 180_000)
 
 test('records of a notification travel by themselves, without a run of everything', async () => {
   await using sandbox = await openSandbox()
@@ -114,7 +114,7 @@ test('records of a notification travel by themselves, without a run of everythin
     { status: 'succeeded', totals: { applied: 1 } },
   ])
   expect(baseCrm.stores.contacts.all().map(({ last_name }) => last_name)).toContain('Hopper')
-}, 60_000)
+}, 180_000)
 
 test('a run that wrote to the hub wakes the other links of the company', async () => {
   await using sandbox = await openSandbox()
@@ -127,7 +127,7 @@ test('a run that wrote to the hub wakes the other links of the company', async (
   expect(await host.store.requests.pendingFor(other.id)).toMatchObject([
     { kind: 'run', trigger: 'notification' },
   ])
-}, 60_000)
+}, 180_000)
 
 test('what one company retries or ignores never reaches another company', async () => {
   await using sandbox = await openSandbox()

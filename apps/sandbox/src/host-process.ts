@@ -14,8 +14,9 @@ export interface HostProcess {
   readonly ended: Promise<number | null>
 }
 
-const READY_MS = 30_000
-const STOP_MS = 20_000
+/** Long enough for a machine that is busy with other things. */
+const READY_MS = 120_000
+const STOP_MS = 60_000
 const signInAnswer = z.looseObject({ url: z.string() })
 
 /** The host's command line, found where the package is installed. */

@@ -11,6 +11,8 @@ import { startTour } from './tour.js'
 export interface OnceOptions {
   requestsPerSecond: number
   connectorPackages: readonly string[]
+  /** Only the first synchronization and the comparison. */
+  brief: boolean
   /** Leave the data where it is. */
   keep: boolean
   /** What is being done, in words. */
@@ -28,6 +30,7 @@ export async function runOnce({
   connectorPackages,
   say,
   databaseUrl,
+  brief,
   keep,
 }: OnceOptions): Promise<JourneyReport> {
   const folder = mkdtempSync(path.join(tmpdir(), 'duet-once-'))
@@ -60,6 +63,7 @@ export async function runOnce({
       },
       baseCrm: { url: urlOf(ports.baseCrm), token: tour.sandbox.baseCrm.oauth.issue() },
       restartHost: () => tour.host.restart(),
+      brief,
       say,
     })
   } finally {

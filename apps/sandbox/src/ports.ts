@@ -20,25 +20,31 @@ export const portsFrom = (base: number): Ports => ({
 
 /** Five ports nobody listens on. */
 export async function freePorts(): Promise<Ports> {
-  const [host, page, hub, baseCrm, exampleCrm] = await Promise.all(Array.from({ length: 5 }, freePort))
+  const taken = new Set<number>()
+  const next = async (): Promise<number> => {
+    const port = FIRST + Math.floor(Math.random() * COUNT)
+    if (taken.has(port) || !(await isFree(port))) return next()
+    taken.add(port)
+    return port
+  }
   return {
-    host: host ?? 0,
-    page: page ?? 0,
-    hub: hub ?? 0,
-    baseCrm: baseCrm ?? 0,
-    exampleCrm: exampleCrm ?? 0,
+    host: await next(),
+    page: await next(),
+    hub: await next(),
+    baseCrm: await next(),
+    exampleCrm: await next(),
   }
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+/** Below the ports that systems give to outgoing connections: one of those could be taken before we listen. */
+const FIRST = 20_000
+const COUNT = 12_000
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      const port = typeof address === 'object' && address !== null ? address.port : 0
-      server.close(() => resolve(port))
-    })
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
   })
 }
 

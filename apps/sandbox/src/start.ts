@@ -5,9 +5,6 @@ import { type StartOptions, startOptions, usage } from './options.js'
 import { portsFrom } from './ports.js'
 import { startTour } from './tour.js'
 
-/** How often a link is synchronized in the tour: soon enough to watch. */
-const INTERVAL_MS = 30_000
-
 const say = (words: string) => process.stderr.write(`${words}\n`)
 
 async function main(options: StartOptions): Promise<number> {
@@ -18,10 +15,17 @@ async function main(options: StartOptions): Promise<number> {
   return options.once ? once(options) : tour(options)
 }
 
-async function once({ json, keep, connectorPackages, requestsPerSecond }: StartOptions): Promise<number> {
+async function once({
+  json,
+  brief,
+  keep,
+  connectorPackages,
+  requestsPerSecond,
+}: StartOptions): Promise<number> {
   const report = await runOnce({
     connectorPackages,
     requestsPerSecond,
+    brief,
     keep,
     say: (words) => say(`journey: ${words}`),
     databaseUrl: process.env.DATABASE_URL,
@@ -36,13 +40,14 @@ async function once({ json, keep, connectorPackages, requestsPerSecond }: StartO
   return holds ? 0 : 1
 }
 
-async function tour({ port, folder, connectorPackages, requestsPerSecond }: StartOptions): Promise<number> {
+async function tour({ port, ...options }: StartOptions): Promise<number> {
+  const { folder, connectorPackages, requestsPerSecond, intervalMs } = options
   const running = await startTour({
     folder,
     ports: portsFrom(port),
     connectorPackages,
     requestsPerSecond,
-    intervalMs: INTERVAL_MS,
+    intervalMs,
     notifications: true,
     quiet: false,
   })

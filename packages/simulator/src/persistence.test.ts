@@ -57,7 +57,7 @@ test('a second start goes on where the first one stopped', async () => {
 test('changes are saved by themselves a moment later', async () => {
   const { contacts, persistence } = start({ debounceMs: 5 })
   contacts.insert({ name: 'Ada' })
-  await vi.waitFor(async () => expect(await readFile(file, 'utf8')).toContain('Ada'))
+  await vi.waitFor(async () => expect(await readFile(file, 'utf8')).toContain('Ada'), { timeout: 30_000 })
   expect(await readdir(join(folder, 'state'))).toEqual(['crm.json'])
   await persistence.close()
 })
@@ -120,6 +120,6 @@ test('a save that fails is told, and closing rejects', async () => {
   const { contacts, persistence } = start({ debounceMs: 1, onError: (error: unknown) => told.push(error) })
   await writeFile(join(folder, 'late'), '')
   contacts.insert({ name: 'Ada' })
-  await vi.waitFor(() => expect(told).toHaveLength(1))
+  await vi.waitFor(() => expect(told).toHaveLength(1), { timeout: 30_000 })
   await expect(persistence.close()).rejects.toThrow()
 })

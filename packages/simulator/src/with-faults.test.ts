@@ -105,10 +105,10 @@ describe.each([
     const client = new AbortController()
     const options = { method: 'POST', dispatcher: agent, signal: client.signal } as const
     const attempt = request(`${base()}/contacts`, options)
-    await vi.waitFor(() => expect(created).toBe(before + 1))
+    await vi.waitFor(() => expect(created).toBe(before + 1), { timeout: 30_000 })
     client.abort()
     await expect(attempt).rejects.toThrow()
-    await vi.waitFor(() => expect(log.count()).toBe(1))
+    await vi.waitFor(() => expect(log.count()).toBe(1), { timeout: 30_000 })
   })
 
   test('the log counts requests by method, path and status; a reset has status 0', async () => {
