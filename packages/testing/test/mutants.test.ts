@@ -23,7 +23,7 @@ test('a good connector passes every check, and what is skipped says why', async 
       'item maps no lines that have ids',
     ]),
   )
-}, 60_000)
+}, 240_000)
 
 test.each(mutants)(
   'a connector that $does is caught',
@@ -31,7 +31,7 @@ test.each(mutants)(
     expect(named(mutant.caughtBy)).toHaveLength(1)
     expect([...(await failedChecks(mutant, named(mutant.caughtBy)))]).toEqual([mutant.caughtBy])
   },
-  60_000,
+  240_000,
 )
 
 test('every check catches a mutant', () => {

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { ExternalApiError, isPlainObject, type Webhooks } from '@duet/core'
+import { defineClient, ExternalApiError, isPlainObject, type Webhooks } from '@duet/core'
 import { createMiniCrm } from '../mini-crm/create-mini-crm.js'
 import { readEvent, webhooks } from '../mini-crm/webhooks.js'
 import type { Mutant } from './mutant.js'
@@ -19,6 +19,27 @@ const { signature } = webhooks
 const { at: _, ...withoutTime } = signature
 const signedByUs = (signed: string | Uint8Array) =>
   createHmac('sha256', 'example-webhook-secret').update(signed).digest('hex')
+
+const token = defineClient(({ getAccessToken }) => ({ get: getAccessToken }))
+
+/** The account is asked for as ever; `then` is told the token, and what went wrong. */
+const signingIn = (then: (token: string, cause?: unknown) => void): Pick<Mutant, 'mutate'> => ({
+  mutate: (connector) => ({
+    ...connector,
+    client: token,
+    account: async (http) => {
+      const sent = await http.client(token).get()
+      try {
+        const account = await connector.account(http)
+        then(sent)
+        return account
+      } catch (cause) {
+        then(sent, cause)
+        throw cause
+      }
+    },
+  }),
+})
 
 export const announcing: readonly Mutant[] = [
   {
@@ -102,5 +123,21 @@ export const announcing: readonly Mutant[] = [
           },
         }),
       }),
+  },
+  {
+    does: 'quotes the token in the error of a refused sign-in',
+    caughtBy: ERRORS,
+    ...signingIn((sent, cause) => {
+      if (cause === undefined) return
+      throw new ExternalApiError(`Failed to sign in: the token ${sent} is refused. Link the account again.`, {
+        cause,
+        status: 401,
+      })
+    }),
+  },
+  {
+    does: 'prints the token it signs in with',
+    caughtBy: LOGS,
+    ...signingIn((sent) => console.info('signed in with', { authorization: `Bearer ${sent}` })),
   },
 ]
