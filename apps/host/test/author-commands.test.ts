@@ -2,19 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { exampleCrm } from '@duet/connector-example-crm'
 import type { Link } from '@duet/store'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type AuthorSession, openSession } from '../src/authoring/author-session.js'
 import { linkAccount } from '../src/authoring/link-account.js'
-import { freePorts } from '../src/authoring/session-ports.js'
+import { freeSessionPorts } from '../src/authoring/session-ports.js'
 import { COMPANY } from '../src/authoring/session-settings.js'
 import { lookNow } from '../src/command/synchronize-now.js'
 import { silentLog } from '../src/logging/create-log.js'
 import { runDuet } from './run-duet.js'
 import { repository, temporaryFolder } from './temporary-folder.js'
-
-// Commands are loaded when they are first run: patience on a busy machine.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 /** One session of the author of Example CRM, linked and synchronized, for all tests of this file. */
 let session: AuthorSession
@@ -25,7 +22,7 @@ beforeAll(async () => {
   folder = await temporaryFolder()
   session = await openSession({
     ...{ folder: path.join(repository, 'connectors/example-crm'), dataFolder: folder.path },
-    ...{ ports: await freePorts(), log: silentLog(), works: false },
+    ...{ ports: await freeSessionPorts(), log: silentLog(), works: false },
   })
   link = await linkAccount(session)
   await lookNow(session.host.context, { link, options: {} })

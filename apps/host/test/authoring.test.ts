@@ -1,18 +1,15 @@
 import { cp, readFile, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { openStore } from '@duet/store'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { openSession } from '../src/authoring/author-session.js'
 import { linkAccount } from '../src/authoring/link-account.js'
-import { freePorts } from '../src/authoring/session-ports.js'
+import { freeSessionPorts } from '../src/authoring/session-ports.js'
 import { silentLog } from '../src/logging/create-log.js'
+import { freePort } from '../src/ports.js'
 import { startDuet } from './duet-process.js'
-import { freePort } from './free-port.js'
 import { runDuet } from './run-duet.js'
 import { repository, temporaryFolder } from './temporary-folder.js'
-
-// Commands are loaded when they are first run: patience on a busy machine.
-vi.setConfig({ testTimeout: 60_000 })
 
 const exampleCrm = path.join(repository, 'connectors/example-crm')
 
@@ -68,7 +65,7 @@ test('a connector is linked to its simulator and synchronized, without a person'
 
 test('a session ends after the run under way, never inside it', async () => {
   await using folder = await temporaryFolder()
-  const ports = await freePorts()
+  const ports = await freeSessionPorts()
   const session = await openSession({
     ...{ folder: exampleCrm, dataFolder: folder.path, ports },
     log: silentLog(),

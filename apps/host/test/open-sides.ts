@@ -1,8 +1,8 @@
 import { createBaseCrmSimulator } from '@duet/connector-basecrm/simulator'
 import { createHub } from '@duet/hub'
 import { serveHandlers } from '@duet/simulator'
+import { freePort } from '../src/ports.js'
 import type { WrittenSettings } from '../src/settings/settings-schema.js'
-import { freePort } from './free-port.js'
 
 export const COMPANY = 'org-northwind'
 export const GROUP = 'cld-northwind'

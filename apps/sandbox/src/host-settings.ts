@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { urlOf } from '@duet/host/ports'
 import type { SandboxCredentials } from './credentials.js'
-import { type Ports, urlOf } from './ports.js'
+import type { Ports } from './ports.js'
 
 export const TENANT = 'sandbox'
 /** The company's uid, and its two applications at the hub: the host's, and the sandbox page's. */

@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type JourneyReport, journey } from '@duet/e2e'
+import { urlOf } from '@duet/host/ports'
 import { dropSchema } from '@duet/store'
 import { COMPANY, PAGE_API_ID } from './host-settings.js'
-import { freePorts, urlOf } from './ports.js'
+import { freeTourPorts } from './ports.js'
 import { startTour } from './tour.js'
 
 export interface OnceOptions {
@@ -35,7 +36,7 @@ export async function runOnce({
 }: OnceOptions): Promise<JourneyReport> {
   const folder = mkdtempSync(path.join(tmpdir(), 'duet-once-'))
   const schema = `duet_once_${randomUUID().slice(0, 8)}`
-  const ports = await freePorts()
+  const ports = await freeTourPorts()
   const removeAll = async () => {
     if (databaseUrl !== undefined) await dropSchema(databaseUrl, schema)
     rmSync(folder, { recursive: true, force: true })

@@ -1,8 +1,9 @@
 import path from 'node:path'
+import { urlOf } from '@duet/host/ports'
 import { createHub, type Hub } from '@duet/hub'
 import type { SandboxCredentials } from './credentials.js'
 import { COMPANY, HOST_API_ID, PAGE_API_ID, TENANT } from './host-settings.js'
-import { type Ports, urlOf } from './ports.js'
+import type { Ports } from './ports.js'
 
 export interface OpenHubOptions {
   folder: string

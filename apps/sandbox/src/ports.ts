@@ -1,4 +1,4 @@
-import { createServer } from 'node:net'
+import { freePorts } from '@duet/host/ports'
 
 /** Where everything of the tour listens, on the loopback address. */
 export interface Ports {
@@ -18,34 +18,8 @@ export const portsFrom = (base: number): Ports => ({
   exampleCrm: base + 103,
 })
 
-/** Five ports nobody listens on. */
-export async function freePorts(): Promise<Ports> {
-  const taken = new Set<number>()
-  const next = async (): Promise<number> => {
-    const port = FIRST + Math.floor(Math.random() * COUNT)
-    if (taken.has(port) || !(await isFree(port))) return next()
-    taken.add(port)
-    return port
-  }
-  return {
-    host: await next(),
-    page: await next(),
-    hub: await next(),
-    baseCrm: await next(),
-    exampleCrm: await next(),
-  }
+/** Ports nobody listens on. */
+export async function freeTourPorts(): Promise<Ports> {
+  const [host = 0, page = 0, hub = 0, baseCrm = 0, exampleCrm = 0] = await freePorts(5)
+  return { host, page, hub, baseCrm, exampleCrm }
 }
-
-/** Below the ports that systems give to outgoing connections: one of those could be taken before we listen. */
-const FIRST = 20_000
-const COUNT = 12_000
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer()
-    server.once('error', () => resolve(false))
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
-  })
-}
-
-export const urlOf = (port: number): string => `http://127.0.0.1:${port}`

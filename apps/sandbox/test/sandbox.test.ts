@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { freePorts, type Ports } from '../src/ports.js'
+import { freeTourPorts, type Ports } from '../src/ports.js'
 import { type Sandbox, startSandbox } from '../src/sandbox.js'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'duet-sandbox-'))
@@ -12,7 +12,7 @@ let sandbox: Sandbox
 const start = () => startSandbox({ folder, ports, hostUrl: 'http://localhost:1', notifications: false })
 
 beforeAll(async () => {
-  ports = await freePorts()
+  ports = await freeTourPorts()
   sandbox = await start()
 })
 afterAll(async () => {

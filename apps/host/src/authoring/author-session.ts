@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { loadConnector } from '../discovery/load-connector.js'
 import type { Log } from '../logging/create-log.js'
+import { urlOf } from '../ports.js'
 import { readSettings } from '../settings/read-settings.js'
 import { type Host, startHost } from '../start-host.js'
 import { authorSecrets } from './author-secrets.js'
 import { type OpenedSides, openSides } from './open-sides.js'
-import { type SessionPorts, urlOf } from './session-ports.js'
+import type { SessionPorts } from './session-ports.js'
 import { writeSessionSettings } from './session-settings.js'
 
 export interface SessionOptions {

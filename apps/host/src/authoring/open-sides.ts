@@ -1,10 +1,11 @@
 import path from 'node:path'
 import type { Hub } from '@duet/hub'
+import { urlOf } from '../ports.js'
 import { authorPackages } from './author-packages.js'
 import type { AuthorSecrets } from './author-secrets.js'
 import { fillSimulator } from './fill-simulator.js'
 import { type OpenedSimulator, openSimulator } from './open-simulator.js'
-import { type SessionPorts, urlOf } from './session-ports.js'
+import type { SessionPorts } from './session-ports.js'
 import { API_ID, COMPANY, TENANT } from './session-settings.js'
 
 /** The hub and the connector's simulator, served; dispose of them to stop. */

@@ -6,7 +6,7 @@ import { HostError } from '../host-error.js'
 import type { Log } from '../logging/create-log.js'
 import { openSession } from './author-session.js'
 import { linkAccount } from './link-account.js'
-import { freePorts } from './session-ports.js'
+import { freeSessionPorts } from './session-ports.js'
 
 /** What became of a connector at its simulator, without a person. */
 export interface OnceReport {
@@ -24,7 +24,7 @@ export interface OnceReport {
 export async function runOnce(folder: string, log: Log): Promise<OnceReport> {
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'duet-dev-'))
   try {
-    const ports = await freePorts()
+    const ports = await freeSessionPorts()
     const session = await openSession({ folder, dataFolder, ports, log, works: false })
     try {
       const link = await linkAccount(session)

@@ -1,4 +1,4 @@
-import { createServer } from 'node:net'
+import { freePorts } from '../ports.js'
 
 /** Where everything of an author's session listens, on the loopback address. */
 export interface SessionPorts {
@@ -14,22 +14,8 @@ export const portsFrom = (base: number): SessionPorts => ({
   simulator: base + 102,
 })
 
-/** Three ports nobody listens on. */
-export async function freePorts(): Promise<SessionPorts> {
-  const [host = 0, hub = 0, simulator = 0] = await Promise.all([freePort(), freePort(), freePort()])
+/** Ports nobody listens on. */
+export async function freeSessionPorts(): Promise<SessionPorts> {
+  const [host = 0, hub = 0, simulator = 0] = await freePorts(3)
   return { host, hub, simulator }
-}
-
-/** The address of a port of this machine. */
-export const urlOf = (port: number): string => `http://127.0.0.1:${port}`
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 }

@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { urlOf } from '../ports.js'
 import { SETTINGS_FILE } from '../settings/read-settings.js'
 import type { WrittenSettings } from '../settings/settings-schema.js'
 import type { AuthorSecrets } from './author-secrets.js'
-import { type SessionPorts, urlOf } from './session-ports.js'
+import type { SessionPorts } from './session-ports.js'
 
 export const TENANT = 'authoring'
 /** The company's uid at the hub, and that of its application there, the host. */

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { freePort } from '@duet/host/ports'
 import { median } from 'simple-statistics'
 import { rounded } from '../measure/round.js'
 import type { Suite, SuiteResult } from '../suite.js'
@@ -97,14 +97,3 @@ async function coldStart(clone: string, secondsLeft: () => number): Promise<Reco
     'new connector until its tests are green, s': rounded((written.ms + tested.ms) / SECOND),
   }
 }
-
-/** The sandbox takes ports above it, too; somebody else may take one meanwhile, which then is said. */
-const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
