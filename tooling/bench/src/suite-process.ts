@@ -10,6 +10,8 @@ export type SuiteEnd =
 
 export interface SuiteProcessOptions {
   quick: boolean
+  /** How long it may take; its own limit when that is less. */
+  secondsLeft: number
   postgresUrl: string | undefined
   say: (words: string) => void
 }
@@ -17,10 +19,11 @@ export interface SuiteProcessOptions {
 /** Runs a suite in a process of its own, so that neither memory nor compiled code of one is another's, and no longer than it may. */
 export async function runInProcess(suite: Suite, options: SuiteProcessOptions): Promise<SuiteEnd> {
   const { quick, postgresUrl, say } = options
+  const seconds = Math.min(suite.limitMinutes[quick ? 'quick' : 'full'] * 60, options.secondsLeft)
   const started = performance.now()
   const child = fork(
     fileURLToPath(new URL('run-suite.js', import.meta.url)),
-    [suite.name, quick ? 'quick' : 'full', postgresUrl ?? ''],
+    [suite.name, quick ? 'quick' : 'full', String(seconds), postgresUrl ?? ''],
     { execArgv: ['--expose-gc'], stdio: ['ignore', 2, 2, 'ipc'] },
   )
   let result: SuiteResult | undefined
@@ -36,15 +39,14 @@ export async function runInProcess(suite: Suite, options: SuiteProcessOptions): 
       unequal = message.unequal
     }
   })
-  const minutes = suite.limitMinutes[quick ? 'quick' : 'full']
   const limit = setTimeout(() => {
-    if (partial === undefined) failure = `it took longer than ${minutes} minutes`
+    if (partial === undefined) failure = `it took longer than ${Math.round(seconds)} s`
     child.kill('SIGKILL')
-  }, minutes * 60_000)
+  }, seconds * 1000)
   const code = await new Promise<number | null>((resolve) => child.once('exit', resolve))
   clearTimeout(limit)
   if (failure === undefined) result ??= partial
-  const seconds = (performance.now() - started) / 1000
-  if (result !== undefined && failure === undefined) return { result, seconds }
-  return { failure: failure ?? `its process ended with ${code}`, unequal, seconds }
+  const taken = (performance.now() - started) / 1000
+  if (result !== undefined && failure === undefined) return { result, seconds: taken }
+  return { failure: failure ?? `its process ended with ${code}`, unequal, seconds: taken }
 }
