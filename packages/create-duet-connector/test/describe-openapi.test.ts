@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { createPlan } from '../src/index.js'
 import { readOpenapi } from '../src/openapi/read-openapi.js'
-import { inkwell, oddShop } from './described.js'
+import { desk, inkwell, oddShop } from './described.js'
 
 test('YAML of 3.1: envelopes, numbered pages, PUT, a bearer token, the account', () => {
   expect(inkwell.displayName).toBe('Inkwell')
@@ -72,6 +72,19 @@ test('JSON of 3.0 with a second file: bare lists, an offset, PATCH before PUT, O
   expect(oddShop.remarks).toEqual([
     expect.stringContaining('https://login.odd-shop.test/authorize'),
     'tags have no field that looks like an id: they are left out.',
+  ])
+})
+
+test('fields that are called like their collection are not taken for differences', () => {
+  expect(desk.api).toMatchObject({
+    items: 'by-name',
+    envelope: 'by-name',
+    bodyEnvelope: 'by-name',
+    basePath: '/api',
+  })
+  expect(desk.resources).toMatchObject([
+    { name: 'products', names: { many: 'products', one: 'product' } },
+    { name: 'tax_rates', path: '/taxRates', names: { many: 'taxRates', one: 'taxRate' } },
   ])
 })
 

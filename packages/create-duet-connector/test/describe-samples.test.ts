@@ -8,7 +8,7 @@ import { sampled } from './described.js'
 
 test('lists in an envelope tell ids, moments, links to the next page and what refers to what', () => {
   expect(sampled.api).toMatchObject({
-    items: 'results',
+    items: 'by-name',
     envelope: null,
     paging: { style: 'next-link', next: 'paging.next' },
   })

@@ -4,6 +4,7 @@ import { type ConnectorPlan, createPlan } from '../src/index.js'
 import { describeOpenapi } from '../src/openapi/describe-openapi.js'
 import { readOpenapi } from '../src/openapi/read-openapi.js'
 import { describeSamples } from '../src/samples/describe-samples.js'
+import { namedDesk } from './named-desk.js'
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url))
 const sample = (collection: string) => ({
@@ -24,10 +25,14 @@ export const oddShop = describeOpenapi(
   await readOpenapi('odd-shop.json', { cwd: here('.'), connector: 'odd-shop' }),
 )
 
+/** A help desk whose lists and records are in fields called like them. */
+export const desk = describeOpenapi(namedDesk)
+
 /** Connectors of applications that describe themselves; between them every branch the flags do not reach. */
 export const describedPlans = (): readonly ConnectorPlan[] => [
   createPlan({ name: 'sampled-shop' }, sampled),
   createPlan({ name: 'odd-shop' }, oddShop),
+  createPlan({ name: 'named-desk' }, desk),
 ]
 
 /** A connector that begins small, and what is added to it afterwards. */

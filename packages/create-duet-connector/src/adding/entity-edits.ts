@@ -13,7 +13,7 @@ import { withItem } from './with-item.js'
 export const entityEdits = ({ entity, declared }: Addition): readonly Edit[] => [
   indexEdit(entity),
   resourcesEdit(declared),
-  simulatorEdit(entity.resource),
+  simulatorEdit({ ...entity.resource, ...(declared.names && { names: declared.names }) }),
   ...testEdit(entity),
 ]
 
@@ -51,7 +51,7 @@ function simulatorEdit(resource: ResourcePlan): Edit {
   const code = print(propertyDoc([name, value]), 106)
   return {
     path: 'src/simulator/index.ts',
-    apply: inTurn(importing({ '@duet/simulator': idStrategyOf(resource) }), (source) =>
+    apply: inTurn(importing({ '@duet/simulator': idStrategyOf(resource) }), nameEdit(resource), (source) =>
       withItem(source, /\n {2}collections: \{/, {
         code,
         is: (item) => item.startsWith(`${print(propertyDoc([name, '']))}`.trimEnd()),
@@ -60,6 +60,17 @@ function simulatorEdit(resource: ResourcePlan): Edit {
     byHand: [`collections: { ... ${code} }`],
   }
 }
+
+/** What one record is called, where a field is called like that. */
+const nameEdit =
+  ({ name, names }: ResourcePlan) =>
+  (code: string) =>
+    names?.one === undefined
+      ? code
+      : withItem(code, /\nconst one: [^=]+ = \{/, {
+          code: print(propertyDoc([name, quote(names.one)])),
+          is: (item) => item.startsWith(`${name}:`),
+        })
 
 /** The values of choices, for the kit. */
 function testEdit(entity: EntityPlan): readonly Edit[] {

@@ -3,6 +3,7 @@ import { planEntities } from '../plan/create-plan.js'
 import type { Description } from '../plan/description.js'
 import { assertDisjoint, type EntityRequest } from '../plan/entity-request.js'
 import { cannotAdd } from '../plan/scaffold-error.js'
+import { singularOf } from '../plan/words.js'
 import type { PresentConnector } from './present-connector.js'
 
 /** One more entity, and its resource as `src/collection.ts` of the connector can declare it. */
@@ -50,5 +51,9 @@ function asOthers(resource: ResourcePlan, { traits }: PresentConnector): Resourc
       `src/collection.ts asks every list for what changed, and ${resource.name} cannot be asked`,
       'Give the collections a trait for it (`since?: boolean`), as a new connector from --openapi has it, and run this again',
     )
-  return traits.writes ? resource : { ...resource, writes: 'all' }
+  return {
+    ...resource,
+    ...(!traits.writes && { writes: 'all' as const }),
+    ...(traits.one && { names: { one: singularOf(resource.name), ...resource.names } }),
+  }
 }

@@ -16,7 +16,7 @@ export interface PresentConnector {
   readonly resources: readonly PresentResource[]
   readonly mappers: readonly PresentMapper[]
   /** `src/collection.ts`: whether one collection may differ in these. */
-  readonly traits: { readonly since: boolean; readonly writes: boolean }
+  readonly traits: { readonly since: boolean; readonly writes: boolean; readonly one: boolean }
 }
 
 const manifest = z.looseObject({ name: z.string(), duet: z.looseObject({ connector: z.string() }) })
@@ -44,6 +44,7 @@ export async function presentConnector(folder: string): Promise<PresentConnector
       // Where lists know no such filter at all, none of them has to be without.
       since: collection.includes('isFiltered') || !/\bsince\b/.test(collection),
       writes: /\bwrites\b/.test(collection),
+      one: /^ {2}one: string$/m.test(collection),
     },
   }
 }

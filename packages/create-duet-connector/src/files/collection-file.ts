@@ -1,9 +1,9 @@
 import { type Doc, group, indent, line, print } from '../code/doc.js'
 import { imports } from '../code/imports.js'
-import { call, key, object, type Property } from '../code/literals.js'
-import type { ApiPlan, ConnectorPlan } from '../plan/connector-plan.js'
+import { call, key, object, type Property, quote } from '../code/literals.js'
+import { type ApiPlan, BY_NAME, type ConnectorPlan } from '../plan/connector-plan.js'
 import { type GeneratedFile, joined } from './generated-file.js'
-import { pageCode } from './paging-code.js'
+import { pageCode, RECORDS } from './paging-code.js'
 
 /** `src/collection.ts`: what all collections of the API have in common, said once. */
 export function collectionFile({ api, entities }: ConnectorPlan): GeneratedFile {
@@ -12,6 +12,8 @@ export function collectionFile({ api, entities }: ConnectorPlan): GeneratedFile 
     filter: api.since !== null,
     someUnfiltered: api.since !== null && entities.some(({ resource }) => !resource.since),
     someUnwritten: entities.some(({ resource }) => resource.writes !== 'all'),
+    many: api.items === BY_NAME,
+    one: [api.envelope, api.bodyEnvelope].includes(BY_NAME),
   }
   const core = [
     'defineResource',
@@ -23,8 +25,8 @@ export function collectionFile({ api, entities }: ConnectorPlan): GeneratedFile 
     path: 'src/collection.ts',
     content: joined(
       imports({ '@duet/core': core.filter((name) => name !== ''), zod: ['z'] }),
-      print(['const listing = ', page.schema]) +
-        (api.envelope === null ? '' : `\nconst record = ${print(envelopeSchema(api.envelope))}`),
+      traits.many || api.envelope === BY_NAME ? renamedCode : '',
+      listingCode(page.schema, traits) + recordCode(api),
       traitsCode(traits),
       collectionCode(api, traits),
     ),
@@ -35,11 +37,38 @@ interface Traits {
   readonly filter: boolean
   readonly someUnfiltered: boolean
   readonly someUnwritten: boolean
+  /** Whether fields are called like many records, or like one. */
+  readonly many: boolean
+  readonly one: boolean
 }
 
-const envelopeSchema = (envelope: string): Doc => call('z.object', [object([[envelope, 'z.unknown()']])])
+const renamedCode = `/** An answer whose field \`from\`, called like the collection, is called \`to\`. */
+const renamed = (from: string, to: string) => (answer: unknown) => ({
+  ...Object(answer),
+  [to]: Object(answer)[from],
+})`
 
-const traitsCode = ({ someUnfiltered, someUnwritten }: Traits): string =>
+const renamed = (from: string, to: string, schema: Doc): Doc =>
+  call('z.preprocess', [`renamed(${from}, ${quote(to)})`, schema], { hug: false })
+
+const listingCode = (schema: Doc, { many }: Traits): string =>
+  print(
+    many
+      ? ['const listing = ', arrow('(many: string)', renamed('many', RECORDS, schema))]
+      : ['const listing = ', schema],
+  )
+
+function recordCode({ envelope }: ApiPlan): string {
+  if (envelope === null) return ''
+  const named = call('z.object', [object([['record', 'z.looseObject({})']])])
+  const schema: Doc =
+    envelope === BY_NAME
+      ? arrow('(one: string)', renamed('one', 'record', named))
+      : call('z.object', [object([[envelope, 'z.unknown()']])])
+  return `\n${print(['const record = ', schema])}`
+}
+
+const traitsCode = ({ someUnfiltered, someUnwritten, many, one }: Traits): string =>
   [
     '/** In what a collection differs from the rest. */',
     'interface Traits<Name extends string, Shape extends z.ZodRawShape>',
@@ -50,6 +79,8 @@ const traitsCode = ({ someUnfiltered, someUnwritten }: Traits): string =>
       ? ['  /** False where the list cannot leave out what did not change. */', '  since?: boolean']
       : []),
     ...(someUnwritten ? ["  writes?: 'all' | 'create' | 'nothing'"] : []),
+    ...(many ? ['  /** The field that has its records, unless called like it. */', '  many?: string'] : []),
+    ...(one ? ['  /** The field that has one of its records. */', '  one: string'] : []),
     '}',
   ].join('\n')
 
@@ -59,8 +90,12 @@ function collectionCode(api: ApiPlan, traits: Traits): string {
     'path = `/$' + '{name}`',
     ...(someUnfiltered ? ['since: isFiltered = true'] : []),
     ...(someUnwritten ? ["writes = 'all'"] : []),
+    ...(traits.many ? ['many = name'] : []),
+    ...(traits.one ? ['one'] : []),
     '...rest',
   ]
+  const type = `Traits<Name, Shape>${traits.one ? '' : ' = {}'}`
+  const flat = `  { ${parameters.join(', ')} }: ${type},`
   const body = object(
     [
       { code: 'name' },
@@ -78,7 +113,7 @@ function collectionCode(api: ApiPlan, traits: Traits): string {
     'export const collection = <const Name extends string, const Shape extends z.ZodRawShape>(',
     '  name: Name,',
     '  fields: Shape,',
-    `  { ${parameters.join(', ')} }: Traits<Name, Shape> = {},`,
+    flat.length <= 110 ? flat : `  {\n    ${parameters.join(',\n    ')}\n  }: ${type},`,
     ') =>',
     `  ${print(call('defineResource', [body])).replaceAll('\n', '\n  ')}`,
   ].join('\n')
@@ -98,9 +133,16 @@ function listCode(
     [['query', object([...page.query, ...since])], ['next', page.next], { code: 'checkpoint' }],
     { broken: true },
   )
-  const call_ = print(['const pages = ', call('http.pages', ['path', 'listing', options])], 106)
-  const records = api.items === null ? 'yield page' : yieldOf(api.items)
-  const pageName = api.items === null ? 'page' : bindingOf(api.items)
+  const call_ = print(
+    [
+      'const pages = ',
+      call('http.pages', ['path', api.items === BY_NAME ? 'listing(many)' : 'listing', options]),
+    ],
+    106,
+  )
+  const items = api.items === BY_NAME ? RECORDS : api.items
+  const records = items === null ? 'yield page' : yieldOf(items)
+  const pageName = items === null ? 'page' : bindingOf(items)
   return [
     `async *list(http, { ${filter ? 'since, ' : ''}pageSize, checkpoint }) {`,
     `  ${call_.replaceAll('\n', '\n    ')}`,
@@ -116,14 +158,16 @@ const yieldOf = (items: string) => `yield ${isPlainName(items) ? items : 'record
 
 /** One request whose answer holds a record. */
 function answer({ envelope }: ApiPlan, method: string, path: string, options = ''): string {
-  const schema = envelope === null ? 'z.unknown()' : 'record'
+  const schema = envelope === null ? 'z.unknown()' : envelope === BY_NAME ? 'record(one)' : 'record'
   const request = `http.${method}(${path}, ${schema}${options})`
   if (envelope === null) return request
+  if (envelope === BY_NAME) return `(await ${request}).record`
   return `(await ${request})${isPlainName(envelope) ? `.${envelope}` : `[${key(envelope)}]`}`
 }
 
 function writeProperties(api: ApiPlan, someUnwritten: boolean): readonly Property[] {
-  const options = api.bodyEnvelope === null ? ', { json }' : `, { json: { ${key(api.bodyEnvelope)}: json } }`
+  const field = api.bodyEnvelope && (api.bodyEnvelope === BY_NAME ? '[one]' : key(api.bodyEnvelope))
+  const options = field === null ? ', { json }' : `, { json: { ${field}: json } }`
   const method = api.updates === 'PUT' ? 'put' : 'patch'
   const start = api.envelope === null ? '' : 'async '
   const create = (types: boolean) =>

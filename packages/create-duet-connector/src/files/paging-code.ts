@@ -1,6 +1,6 @@
 import type { Doc } from '../code/doc.js'
 import { call, object, type Property, quote } from '../code/literals.js'
-import type { ApiPlan, PagingPlan } from '../plan/connector-plan.js'
+import { type ApiPlan, BY_NAME, type PagingPlan } from '../plan/connector-plan.js'
 
 /** How a page of a list is spelled in code. */
 export interface PageCode {
@@ -14,10 +14,14 @@ export interface PageCode {
   readonly helper: string
 }
 
+/** What records are called once the name of their collection does not matter any more. */
+export const RECORDS = 'records'
+
 const text = 'z.string().nullish()'
 const count = 'z.int().nullish()'
 
-export function pageCode({ paging, items }: Pick<ApiPlan, 'paging' | 'items'>): PageCode {
+export function pageCode({ paging, items: field }: Pick<ApiPlan, 'paging' | 'items'>): PageCode {
+  const items = field === BY_NAME ? RECORDS : field
   const { size, largest = 100 } = paging
   const query: Property[] = size === undefined ? [] : [[size, `Math.min(pageSize, ${largest})`]]
   const told = toldIn(paging)

@@ -54,6 +54,7 @@ function traitsOf({
   writes,
   idField,
   idKind,
+  names = {},
 }: ResourcePlan): readonly Property[] {
   const { created, updated } = timestamps
   const traits: (Property | false)[] = [
@@ -69,6 +70,8 @@ function traitsOf({
     ],
     !since && ['since', 'false'],
     writes !== 'all' && ['writes', quote(writes)],
+    names.many !== undefined && names.many !== name && ['many', quote(names.many)],
+    names.one !== undefined && ['one', quote(names.one)],
   ]
   return traits.filter((trait) => trait !== false)
 }

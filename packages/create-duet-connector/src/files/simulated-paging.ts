@@ -1,19 +1,32 @@
 import type { Doc } from '../code/doc.js'
 import { call, object, type Property, quote } from '../code/literals.js'
-import type { ApiPlan } from '../plan/connector-plan.js'
+import { type ApiPlan, BY_NAME } from '../plan/connector-plan.js'
 
 /** How the simulator cuts lists into pages. */
-export function simulatedPaging({ paging, items }: Pick<ApiPlan, 'paging' | 'items'>): {
+export function simulatedPaging(
+  { paging, items: field }: Pick<ApiPlan, 'paging' | 'items'>,
+  many = 'collection',
+): {
   code: Doc
   helper: string
 } {
+  const items = field === BY_NAME ? { named: many } : field
   const size: Property[] = [
     ['size', quote(paging.size ?? 'limit')],
     ...(paging.largest === undefined ? [] : [['maxSize', String(paging.largest)] as const]),
   ]
   switch (paging.style) {
     case 'none':
-      return { helper: '', code: ['({ records }) => (', object([['body', inOnePiece(items)]]), ')'] }
+      return {
+        helper: '',
+        code: [
+          typeof items === 'object' && items !== null
+            ? '({ records, collection }) => ('
+            : '({ records }) => (',
+          object([['body', inOnePiece(items)]]),
+          ')',
+        ],
+      }
     case 'next-link':
       return paged('byLink', size, { items, told: [paging.next, 'next'] })
     case 'page-number':
@@ -34,13 +47,19 @@ export function simulatedPaging({ paging, items }: Pick<ApiPlan, 'paging' | 'ite
   }
 }
 
-function inOnePiece(items: string | null): Doc {
+/** A field, one called like the collection, or the answer itself. */
+type Items = string | { readonly named: string } | null
+
+const fieldOf = (items: string | { readonly named: string }, value: string): Property =>
+  typeof items === 'string' ? [items, value] : { code: `[${items.named}]: ${value}` }
+
+function inOnePiece(items: Items): Doc {
   const records = 'records({ offset: 0, limit: 1_000_000 }).records'
-  return items === null ? records : object([[items, records]])
+  return items === null ? records : object([fieldOf(items, records)])
 }
 
 interface Answered {
-  items: string | null
+  items: Items
   /** The path in the answer, and what the simulator calls it. */
   told: readonly [path: string, name: string] | undefined
 }
@@ -50,8 +69,8 @@ function paged(helper: string, options: readonly Property[], { items, told }: An
     items === null
       ? '({ records }) => records'
       : [
-          told === undefined ? '({ records }) => (' : `({ records, ${told[1]} }) => (`,
-          object([[items, 'records'], told === undefined ? undefined : at(told[0], told[1])]),
+          `({ ${['records', ...(typeof items === 'string' ? [] : ['collection']), ...(told ? [told[1]] : [])].join(', ')} }) => (`,
+          object([fieldOf(items, 'records'), told === undefined ? undefined : at(told[0], told[1])]),
           ')',
         ]
   return { helper, code: call(helper, [object([...options, ['answer', answer]])]) }

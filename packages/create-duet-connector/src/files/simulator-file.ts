@@ -1,8 +1,8 @@
 import { type Doc, print } from '../code/doc.js'
 import { imports } from '../code/imports.js'
-import { array, call, object, type Property, quote } from '../code/literals.js'
+import { array, call, member, object, type Property, quote } from '../code/literals.js'
 import { schemaProperties, wireSchema } from '../code/zod-code.js'
-import type { ApiPlan, ConnectorPlan, ResourcePlan } from '../plan/connector-plan.js'
+import { type ApiPlan, BY_NAME, type ConnectorPlan, type ResourcePlan } from '../plan/connector-plan.js'
 import { leavesOf } from '../plan/field.js'
 import { idPrefix } from '../plan/sample-record.js'
 import { type GeneratedFile, joined } from './generated-file.js'
@@ -11,7 +11,8 @@ import { simulatedPaging } from './simulated-paging.js'
 /** `src/simulator/index.ts`: the application for tests and for playing, as a page of declarations. */
 export function simulatorFile({ name, displayName, api, entities, webhooks }: ConnectorPlan): GeneratedFile {
   const resources = entities.map(({ resource }) => resource)
-  const paging = simulatedPaging(api)
+  const { many, one, code: namesCode } = namesOf(resources)
+  const paging = simulatedPaging(api, many)
   const definition = object(
     [
       ['name', quote(displayName)],
@@ -22,7 +23,7 @@ export function simulatorFile({ name, displayName, api, entities, webhooks }: Co
       ['paging', paging.code],
       api.since === null ? undefined : ['since', quote(api.since)],
       api.updates === 'PUT' ? ['updates', "'PUT'"] : undefined,
-      ...envelopeOf(api),
+      ...envelopeOf(api, one),
       [
         'collections',
         object(
@@ -46,6 +47,7 @@ export function simulatorFile({ name, displayName, api, entities, webhooks }: Co
         zod: ['z'],
         ...(webhooks ? { './webhooks.js': ['webhooks'] } : {}),
       }),
+      namesCode,
       `/** ${displayName} for tests and for playing: it keeps records, pages and filters them, and breaks on demand. */
 ${print([`export const create${name.pascal}Simulator = `, call('defineSimulator', [definition])])}`,
     ),
@@ -97,14 +99,20 @@ function authOf({ auth }: ApiPlan): Doc {
   }
 }
 
-function envelopeOf({ envelope, bodyEnvelope }: ApiPlan): readonly Property[] {
+function envelopeOf({ envelope, bodyEnvelope }: ApiPlan, one: string): readonly Property[] {
   if (envelope === null && bodyEnvelope === null) return []
   const wrap: Doc =
-    envelope === null ? '(record) => record' : ['(record) => (', object([[envelope, 'record']]), ')']
+    envelope === null
+      ? '(record) => record'
+      : envelope === BY_NAME
+        ? `(record, collection) => ({ [${one}]: record })`
+        : ['(record) => (', object([[envelope, 'record']]), ')']
   const unwrap =
     bodyEnvelope === null
       ? '(body) => body'
-      : `(body) => body${/^\w+$/.test(bodyEnvelope) ? `.${bodyEnvelope}` : `[${quote(bodyEnvelope)}]`}`
+      : bodyEnvelope === BY_NAME
+        ? `(body, collection) => body[${one}]`
+        : `(body) => body${member(bodyEnvelope)}`
   return [
     [
       'envelope',
@@ -114,6 +122,27 @@ function envelopeOf({ envelope, bodyEnvelope }: ApiPlan): readonly Property[] {
       ]),
     ],
   ]
+}
+
+/** What fields are called that are called like their collection, or like one record of it. */
+function namesOf(resources: readonly ResourcePlan[]): { many: string; one: string; code: string } {
+  const table = (key: 'many' | 'one') =>
+    resources.flatMap(({ name, names }): [string, string][] => {
+      const other = names?.[key]
+      return other === undefined || other === name ? [] : [[name, other]]
+    })
+  const codeOf = (key: 'many' | 'one') =>
+    table(key).length === 0
+      ? []
+      : [
+          print([
+            `const ${key}: Readonly<Record<string, string>> = `,
+            object(table(key).map(([name, other]) => [name, quote(other)])),
+          ]),
+        ]
+  const at = (key: 'many' | 'one') =>
+    table(key).length === 0 ? 'collection' : `${key}[collection] ?? collection`
+  return { many: at('many'), one: at('one'), code: [...codeOf('many'), ...codeOf('one')].join('\n') }
 }
 
 /** The function of `@duet/simulator` that names new records. */

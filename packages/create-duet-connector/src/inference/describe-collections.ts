@@ -2,10 +2,12 @@ import type { ApiPlan } from '../plan/connector-plan.js'
 import type { Description } from '../plan/description.js'
 import type { FoundCollection } from './found-collection.js'
 import { majority } from './majority.js'
+import { namedAlike } from './named-alike.js'
 import { resourceOf } from './resource-of.js'
 
 /** What most collections of an API have in common, and the collections that are like that. */
-export function describeCollections(found: readonly FoundCollection[]): Description {
+export function describeCollections(seen: readonly FoundCollection[]): Description {
+  const found = namedAlike(seen)
   const api = commonTraits(found)
   const remarks = api.updates === 'PUT' ? [replacing] : []
   const resources = found.flatMap((each) => {

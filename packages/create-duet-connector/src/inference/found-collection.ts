@@ -1,4 +1,4 @@
-import type { PagingPlan } from '../plan/connector-plan.js'
+import type { PagingPlan, ResourcePlan } from '../plan/connector-plan.js'
 import type { Field } from '../plan/field.js'
 
 /** A list that was found in a description, and what can be done with its records. */
@@ -20,4 +20,5 @@ export interface FoundCollection {
   /** Whether records can be created, and by which method they are changed. */
   readonly creates: boolean
   readonly updates: 'PATCH' | 'PUT' | undefined
+  readonly names?: ResourcePlan['names']
 }

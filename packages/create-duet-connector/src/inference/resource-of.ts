@@ -23,8 +23,10 @@ export function resourceOf(
     ...identity,
     fields: fields.filter((field) => !apart.has(field.name)).map(withoutEmpty),
     timestamps,
-    since: timestamps.updated !== null && found.since !== undefined && found.since === api.since,
+    // Where no list knows such a filter, none of them is an exception.
+    since: api.since === null || (timestamps.updated !== null && found.since === api.since),
     writes: writesOf(found, api),
+    ...(found.names && { names: found.names }),
   }
 }
 

@@ -35,6 +35,9 @@ export const pagingStyles = [
   'cursor',
 ] as const satisfies readonly PagingStyle[]
 
+/** In place of the name of a field: it is called like the collection, or one record of it. */
+export const BY_NAME = 'by-name'
+
 /** What all collections of an API have in common. */
 export interface ApiPlan {
   /** `https://api.my-crm.test` */
@@ -43,11 +46,11 @@ export interface ApiPlan {
   readonly basePath: string
   readonly auth: AuthPlan
   readonly paging: PagingPlan
-  /** Where a list has its records: a field of the answer, `null` for the answer itself, `by-name` for the collection's name. */
+  /** Where a list has its records: a field of the answer, null for the answer itself, `BY_NAME`. */
   readonly items: string | null
-  /** The field of an answer that holds one record; null for the answer itself. */
+  /** The field of an answer that holds one record, null for the answer itself, `BY_NAME`. */
   readonly envelope: string | null
-  /** The field of what is sent that holds the record. */
+  /** The field of what is sent that holds the record, null where it is the record, `BY_NAME`. */
   readonly bodyEnvelope: string | null
   /** The parameter that leaves out what was not changed since a moment. */
   readonly since: string | null
@@ -83,6 +86,8 @@ export interface ResourcePlan {
   /** Whether the list can leave out what was not changed. */
   readonly since: boolean
   readonly writes: 'all' | 'create' | 'nothing'
+  /** What the API calls its records, many of them and one, where fields are called like that. */
+  readonly names?: { readonly many?: string; readonly one?: string }
 }
 
 /** A row of a mapper's table. */

@@ -12,7 +12,7 @@ export function collectionHandlers(records: CollectionRecords, place: ApiPlace):
   const url = place.api + path
   const { upsert } = records.definition
   const byKey = http.put(`${url}${upsert}`, async ({ request, params }) => {
-    const { record, isNew } = records.put(String(params.key), await sentFields(request, place))
+    const { record, isNew } = records.put(String(params.key), await sentFields(request, records, place))
     return answerRecord(record, { records, place, isNew })
   })
 
@@ -21,6 +21,7 @@ export function collectionHandlers(records: CollectionRecords, place: ApiPlace):
       const { search, searchParams: query } = new URL(request.url)
       const asked = listQuery(query, { records, definition })
       const { body, headers } = definition.paging({
+        collection: records.name,
         query,
         url: place.publicApi + path + search,
         records: (window) => {
@@ -31,7 +32,7 @@ export function collectionHandlers(records: CollectionRecords, place: ApiPlace):
       return json(200, body, headers)
     }),
     http.post(url, async ({ request }) => {
-      const record = records.create(await sentFields(request, place))
+      const record = records.create(await sentFields(request, records, place))
       return answerRecord(record, { records, place, isNew: true })
     }),
     ...(upsert === undefined ? [] : [byKey]),

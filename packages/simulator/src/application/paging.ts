@@ -4,6 +4,8 @@ import { badRequest } from './refusal.js'
 
 /** A request for a part of a list. */
 export interface PageRequest {
+  /** The name of the collection. */
+  collection: string
   query: URLSearchParams
   /** Where clients find the list, with the query. */
   url: string
@@ -25,6 +27,8 @@ export interface PageSize {
 }
 
 interface Part {
+  /** The name of the collection, for answers that have its records in a field of that name. */
+  collection: string
   records: readonly Record<string, unknown>[]
   /** Of all records that fit. */
   total: number
@@ -39,11 +43,13 @@ export const byPage =
   (
     options: PageSize & { page: string; answer(part: Part & { page: number; pages: number }): unknown },
   ): Paging =>
-  ({ query, records }) => {
+  ({ query, records, collection }) => {
     const page = wholeNumber(query, { name: options.page, otherwise: 1, from: 1 })
     const size = sizeOf(query, options)
     const part = records(pageWindow(page, size))
-    return { body: options.answer({ ...part, page, pages: Math.max(1, Math.ceil(part.total / size)) }) }
+    return {
+      body: options.answer({ ...part, collection, page, pages: Math.max(1, Math.ceil(part.total / size)) }),
+    }
   }
 
 /**
@@ -53,14 +59,14 @@ export const byPage =
  */
 export const byLink =
   (options: PageSize & { header?: boolean; answer(part: Part & { next: string | null }): unknown }): Paging =>
-  ({ query, url, records }) => {
+  ({ query, url, records, collection }) => {
     const page = wholeNumber(query, { name: 'page', otherwise: 1, from: 1 })
     const size = sizeOf(query, options)
     const part = records(pageWindow(page, size))
     const next = page * size < part.total ? withQuery(url, { page: page + 1 }) : null
     const headers: Record<string, string> =
       options.header && next !== null ? { link: `<${next}>; rel="next"` } : {}
-    return { body: options.answer({ ...part, next }), headers }
+    return { body: options.answer({ ...part, collection, next }), headers }
   }
 
 /**
@@ -70,9 +76,10 @@ export const byLink =
  */
 export const byOffset =
   (options: PageSize & { offset: string; answer(part: Part & { offset: number }): unknown }): Paging =>
-  ({ query, records }) => {
+  ({ query, records, collection }) => {
     const offset = wholeNumber(query, { name: options.offset, otherwise: 0, from: 0 })
-    return { body: options.answer({ ...records({ offset, limit: sizeOf(query, options) }), offset }) }
+    const part = records({ offset, limit: sizeOf(query, options) })
+    return { body: options.answer({ ...part, collection, offset }) }
   }
 
 /**
@@ -82,12 +89,12 @@ export const byOffset =
  */
 export const byCursor =
   (options: PageSize & { cursor: string; answer(part: Part & { cursor: string | null }): unknown }): Paging =>
-  ({ query, records }) => {
+  ({ query, records, collection }) => {
     const offset = offsetIn(query.get(options.cursor))
     const limit = sizeOf(query, options)
     const part = records({ offset, limit })
     const cursor = offset + limit < part.total ? cursorOf(offset + limit) : null
-    return { body: options.answer({ ...part, cursor }) }
+    return { body: options.answer({ ...part, collection, cursor }) }
   }
 
 const cursorOf = (offset: number) => Buffer.from(`after:${offset}`).toString('base64url')

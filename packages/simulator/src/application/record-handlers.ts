@@ -28,7 +28,10 @@ export function recordHandlers(
   return [
     http.get(address, ({ params }) => answerRecord(records.get(idIn(params)), { records, place })),
     update(address, async ({ request, params }) =>
-      answerRecord(records.update(idIn(params), await sentFields(request, place)), { records, place }),
+      answerRecord(records.update(idIn(params), await sentFields(request, records, place)), {
+        records,
+        place,
+      }),
     ),
   ]
 }
@@ -40,12 +43,16 @@ export function answerRecord(
 ): Response {
   const { publicApi, definition } = place
   const shown = presentRecord(record, records.definition)
-  const body = definition.envelope ? definition.envelope.wrap(shown) : shown
+  const body = definition.envelope ? definition.envelope.wrap(shown, records.name) : shown
   return isNew ? json(201, body, { location: `${publicApi}${records.path}/${record.id}` }) : json(200, body)
 }
 
 /** What was sent, without its envelope. @throws Refusal 400 */
-export async function sentFields(request: Request, { definition }: ApiPlace): Promise<Fields> {
+export async function sentFields(
+  request: Request,
+  { name }: CollectionRecords,
+  { definition }: ApiPlace,
+): Promise<Fields> {
   const body = await readJson(request)
-  return definition.envelope ? fieldsIn(definition.envelope.unwrap(body)) : body
+  return definition.envelope ? fieldsIn(definition.envelope.unwrap(body, name)) : body
 }

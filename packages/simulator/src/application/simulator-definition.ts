@@ -71,8 +71,11 @@ export interface SimulatorDefinition<Name extends string = string> {
   sort?: ListQuery<SimulatedRecord>['sort']
   /** The method that changes a record (default `PATCH`). */
   updates?: 'PATCH' | 'PUT'
-  /** The envelope around one record in answers and in what is sent (default: none). */
-  envelope?: { wrap(record: Fields): unknown; unwrap(body: Fields): unknown }
+  /** The envelope around one record in answers and in what is sent (default: none); it may depend on the collection. */
+  envelope?: {
+    wrap(record: Fields, collection: string): unknown
+    unwrap(body: Fields, collection: string): unknown
+  }
   /** Default `{ error: { code, message, fields } }`. */
   refusal?: RefusalBody
   /** By name, which is the path unless said otherwise: `people` lies at `/people`. */
