@@ -1,6 +1,7 @@
 import type { Json } from '@duet/core'
 import { sql } from 'kysely'
 import { anyJson, type ColumnsOf, integer, optionalProse, rowCodec, text } from './columns.js'
+import { insertRows } from './database/rows-at-once.js'
 import { newId } from './new-id.js'
 import { pagesOf } from './pages.js'
 import type { StoreDatabase } from './tables.js'
@@ -55,9 +56,7 @@ export function announcements(database: StoreDatabase): Announcements {
       const rows = added.map((announcement) =>
         row.write({ ...announcement, id: newId(), attempts: 0, message: null }),
       )
-      await writeInPages(database, rows, (tx, page) =>
-        tx.db.insertInto('announcements').values(page).execute(),
-      )
+      await writeInPages(database, rows, (tx, page) => insertRows(tx, 'announcements', page).execute())
     },
 
     async due(linkId, { limit, after }) {

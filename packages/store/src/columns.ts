@@ -84,13 +84,15 @@ export function rowCodec<const Columns extends ColumnSet>(
   const fields = Object.entries(columns)
   // A loop over the columns fills every field; the compiler cannot follow it, hence the two assertions.
   return {
-    write: (row) =>
-      Object.fromEntries(
-        fields.map(([field, column]) => [field, column.write(row[field])]),
-      ) as StoredRow<Columns>,
-    read: (stored) =>
-      Object.fromEntries(
-        fields.map(([field, column]) => [field, column.read(stored[field] ?? null)]),
-      ) as RowOf<Columns>,
+    write: (row) => {
+      const stored: Record<string, Cell> = {}
+      for (const [field, column] of fields) stored[field] = column.write(row[field])
+      return stored as StoredRow<Columns>
+    },
+    read: (stored) => {
+      const row: Record<string, unknown> = {}
+      for (const [field, column] of fields) row[field] = column.read(stored[field] ?? null)
+      return row as RowOf<Columns>
+    },
   }
 }

@@ -1,5 +1,6 @@
 import type { Side } from '@duet/core'
 import { sql } from 'kysely'
+import { insertRows } from './database/rows-at-once.js'
 import { takenFromInsert } from './database/taken-from-insert.js'
 import { uniqueViolation } from './database/unique-violation.js'
 import { DuplicateIdError } from './errors.js'
@@ -209,9 +210,7 @@ const contains = (search: string) => {
 const updatedColumns = takenFromInsert({ ...idMapColumns, searchText: true }, ['id', 'linkId', 'firstSeenAt'])
 
 const upsert = (tx: StoreDatabase, rows: IdMap[]) =>
-  tx.db
-    .insertInto('idMaps')
-    .values(rows.map(idMapRow.write))
+  insertRows(tx, 'idMaps', rows.map(idMapRow.write))
     .onConflict((conflict) => conflict.column('id').doUpdateSet(updatedColumns))
     .execute()
 

@@ -1,5 +1,6 @@
 import type { Json, Side } from '@duet/core'
 import { anyJson, type ColumnsOf, integer, rowCodec, text } from './columns.js'
+import { insertRows } from './database/rows-at-once.js'
 import { newId } from './new-id.js'
 import { pagesOf, readInPages } from './pages.js'
 import { flattenPair, gatherPair, type Pair, resourcesOf } from './pair.js'
@@ -77,10 +78,11 @@ export function intents(database: StoreDatabase): Intents {
       if (rows.length === 0) return []
       const opened = rows.map((intent): Intent => ({ ...intent, id: intent.id ?? newId(), state: 'open' }))
       await writeInPages(database, opened, (tx, page) =>
-        tx.db
-          .insertInto('intents')
-          .values(page.map((intent) => row.write(flattenPair(intent))))
-          .execute(),
+        insertRows(
+          tx,
+          'intents',
+          page.map((intent) => row.write(flattenPair(intent))),
+        ).execute(),
       )
       return opened
     },

@@ -1,5 +1,6 @@
 import type { Json, Side } from '@duet/core'
 import { anyJson, type ColumnsOf, optionalInteger, optionalText, rowCodec, text } from './columns.js'
+import { insertRows } from './database/rows-at-once.js'
 import { takenFromInsert } from './database/taken-from-insert.js'
 import { keyOf, lastOfEach, type Page, pagesOf, readInPages, toPage } from './pages.js'
 import type { StoreDatabase } from './tables.js'
@@ -82,9 +83,7 @@ export function stagedRecords(database: StoreDatabase): StagedRecords {
       if (rows.length === 0) return
       const staged = lastOfEach(rows, (record) => keyOf(placeOf(record), record.recordId)).map(row.write)
       await writeInPages(database, staged, (tx, page) =>
-        tx.db
-          .insertInto('stagedRecords')
-          .values(page)
+        insertRows(tx, 'stagedRecords', page)
           .onConflict((conflict) => conflict.columns(KEY).doUpdateSet(updated))
           .execute(),
       )

@@ -1,6 +1,7 @@
 import type { Side } from '@duet/core'
 import { sql } from 'kysely'
 import { type ColumnsOf, integer, optionalProse, optionalText, rowCodec, text } from './columns.js'
+import { insertRows } from './database/rows-at-once.js'
 import { newId } from './new-id.js'
 import { flattenPair, gatherPair, type Pair } from './pair.js'
 import type { StoreDatabase } from './tables.js'
@@ -59,7 +60,7 @@ export function traces(database: StoreDatabase): Traces {
     async add(added) {
       if (added.length === 0) return
       const rows = added.map((trace) => row.write({ id: newId(), ...flattenPair(trace) }))
-      await writeInPages(database, rows, (tx, page) => tx.db.insertInto('traces').values(page).execute())
+      await writeInPages(database, rows, (tx, page) => insertRows(tx, 'traces', page).execute())
     },
 
     async of(linkId, recordId, limit) {

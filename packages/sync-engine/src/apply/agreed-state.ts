@@ -2,7 +2,7 @@ import { otherSide, type PlainRecord, type Side } from '@duet/core'
 import type { IdMap } from '@duet/store'
 import { hashOf, sameValue } from '../canonical.js'
 import type { FieldGroup } from '../field-group.js'
-import { flatten, type Image } from '../image.js'
+import { flatten, type Image, leafAt } from '../image.js'
 import { isWrite, type WriteOperation } from '../plan/operation.js'
 import type { Work } from './work.js'
 
@@ -43,11 +43,12 @@ function sideAfter(work: Work, side: Side, answers: AnswerImages): Image | undef
   const operation = plan[otherSide(side)]
   const writtenHere = isWrite(operation) && results[otherSide(side)]?.kind === 'written'
   if (read === undefined && !writtenHere) return undefined
-  const image: Image = { ...(read ?? old) }
-  if (read !== undefined)
-    for (const group of standing(work, side)) overlay(work, { side, image, group, from: old ?? {} })
-  if (writtenHere) overlayWritten(work, operation, { side, image, answer: answers[side] })
-  return image
+  const seen = read ?? old ?? {}
+  const image =
+    read === undefined
+      ? seen
+      : overlaid(work, { side, image: seen, groups: standing(work, side), from: old ?? {} })
+  return writtenHere ? overlaidWritten(work, operation, { side, image, answer: answers[side] }) : image
 }
 
 const partlyDealtWith: ReadonlySet<string> = new Set(['lost_conflict', 'open_conflict', 'quarantined'])
@@ -60,13 +61,13 @@ function followsRead({ plan }: Work, side: Side): boolean {
 }
 
 /** Groups whose agreed state must not move on `side`: open conflicts, and writes from there that did not succeed. */
-function standing({ input, plan, results }: Work, side: Side): FieldGroup[] {
+function standing({ input, plan, results }: Work, side: Side): ReadonlySet<FieldGroup> {
   const operation = plan[side]
   const rival = plan[otherSide(side)]
   const unwritten = isWrite(operation) && results[side]?.kind !== 'written' ? groupsOf(input, operation) : []
   const unanswered =
     isWrite(rival) && results[otherSide(side)]?.kind !== 'written' ? groupsOf(input, rival) : []
-  return [...plan.held, ...unwritten, ...unanswered]
+  return new Set([...plan.held, ...unwritten, ...unanswered])
 }
 
 const groupsOf = ({ mapper }: Work['input'], { side, leaves }: WriteOperation): FieldGroup[] => [
@@ -76,31 +77,37 @@ const groupsOf = ({ mapper }: Work['input'], { side, leaves }: WriteOperation): 
 interface Overlay {
   readonly side: Side
   readonly image: Image
-  readonly group: FieldGroup
+  readonly groups: ReadonlySet<FieldGroup>
   readonly from: Image
 }
 
-/** Replaces the leaves of one group. */
-function overlay({ input }: Work, { side, image, group, from }: Overlay): void {
+/** The image with the leaves of some groups replaced. */
+function overlaid({ input }: Work, { side, image, groups, from }: Overlay): Image {
+  if (groups.size === 0) return image
   const to = otherSide(side)
-  for (const leaf of Object.keys(image))
-    if (input.mapper.groups.groupOf(to, leaf) === group) delete image[leaf]
-  for (const [leaf, value] of Object.entries(from))
-    if (input.mapper.groups.groupOf(to, leaf) === group) image[leaf] = value
+  const after: Image = {}
+  const take = (leaves: Image, fromThese: boolean) => {
+    for (const [leaf, value] of Object.entries(leaves))
+      if (groups.has(input.mapper.groups.groupOf(to, leaf)) === fromThese) after[leaf] = value
+  }
+  take(image, false)
+  take(from, true)
+  return after
 }
 
 /** What was written is as answered; where the answer says nothing, as expected. So is what both have anyway. */
-function overlayWritten(
+function overlaidWritten(
   work: Work,
   operation: WriteOperation,
   { side, image, answer = {} }: { side: Side; image: Image; answer?: Image | undefined },
-): void {
+): Image {
   const expected = expectedImage(work, operation)
-  const groups = groupsOf(work.input, operation)
-  for (const group of groups) overlay(work, { side, image, group, from: { ...expected, ...answer } })
-  const own = flatten(work.input[operation.side]?.record.fields ?? {})
+  const groups = new Set(groupsOf(work.input, operation))
+  const after = { ...overlaid(work, { side, image, groups, from: { ...expected, ...answer } }) }
+  const own = work.input[operation.side]?.record.fields ?? {}
   for (const [leaf, value] of Object.entries(answer))
-    if (sameValue(expected[leaf], value) || sameValue(own[leaf], value)) image[leaf] = value
+    if (sameValue(expected[leaf], value) || sameValue(leafAt(own, leaf), value)) after[leaf] = value
+  return after
 }
 
 /** The image of the other side's record if it now holds the whole draft; empty where a mapper cannot tell. */

@@ -6,7 +6,7 @@ import type { EntityRun } from '../run-context.js'
 import type { SeenPage } from '../seen-record.js'
 import type { CursorKeeper } from './cursor.js'
 import { type FirstPage, firstConnecPages, firstExternalPages } from './first-pages.js'
-import { type GatheredPages, gather } from './gather.js'
+import { gather } from './gather.js'
 import { moveCursors } from './move-cursors.js'
 import type { Places } from './places.js'
 import { readConnec, readExternal, type TakePage } from './read-side.js'
@@ -61,10 +61,8 @@ async function readFirst(
   pages: AsyncGenerator<FirstPage>,
 ): Promise<void> {
   run.context.tally.side = side
-  // The hub is written to in batches; the application record by record, so there one page is enough at a time.
   const pageSize = run.context.settings.firstPageSize
-  const gathered = side === 'external' ? gather(run.context, pages, { pageOf, pageSize }) : oneByOne(pages)
-  for await (const { last, ...page } of gathered) {
+  for await (const { last, ...page } of gather(run.context, pages, { pageOf, pageSize })) {
     cursor.see(page)
     const reached = last.at === undefined ? undefined : cursor.reached(last.at, last.page)
     await processPage(run, { ...page, rivals, reached })
@@ -73,10 +71,6 @@ async function readFirst(
 }
 
 const pageOf = ({ page }: FirstPage): SeenPage => page
-
-async function* oneByOne(pages: AsyncIterable<FirstPage>): AsyncGenerator<GatheredPages<FirstPage>> {
-  for await (const last of pages) yield { ...last.page, last }
-}
 
 interface Half<Place> {
   readonly rivals: PageInput['rivals']
