@@ -22,4 +22,7 @@ export function useLink(linkId: string) {
 }
 
 const isBusy = (known: Link | undefined, requested: RequestedRun | null | undefined) =>
-  known !== undefined && (known.running !== null || isAwaited(requested, known))
+  known !== undefined && (known.running !== null || isAwaited(requested, known) || isNew(known))
+
+/** The first run begins by itself. */
+const isNew = ({ status, lastRun }: Link) => status === 'linked' && lastRun === null
