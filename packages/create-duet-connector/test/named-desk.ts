@@ -5,7 +5,7 @@ const fieldOf = (name: string, schema: object) => ({ type: 'object', properties:
 
 /** Lists and records in fields that are called like them: `{ "taxRates": [ … ] }`, `{ "taxRate": { … } }`. */
 function pathsOf(many: string, one: string, fields: object) {
-  const record = { type: 'object', properties: { id: { type: 'string' }, ...fields } }
+  const record = { type: 'object', properties: { id: { type: 'integer' }, ...fields } }
   const answers = (schema: object) => ({ responses: { '200': json(schema) } })
   const writes = { requestBody: json(fieldOf(one, record)), ...answers(fieldOf(one, record)) }
   const list = fieldOf(many, { type: 'array', items: record })

@@ -25,7 +25,7 @@ export function resourcesFile({ entities }: ConnectorPlan): GeneratedFile {
 
 /** Codecs a resource is declared with. */
 export const codecsOf = ({ fields, idKind }: ResourcePlan): ReadonlySet<string> =>
-  new Set([...codecsIn(fields), ...(idKind === 'integer' ? [] : [])])
+  new Set([...codecsIn(fields), ...(idKind === 'integer' ? ['integerId'] : [])])
 
 export const centsCode = `/** Cents on the wire, units in Duet: \`1999\` is 19.99. */
 export const cents = z.codec(z.int(), z.number(), {
