@@ -3,11 +3,10 @@ import type { Link, StoredPlan } from '@duet/store'
 import { HostError } from '../host-error.js'
 import type { HostContext } from '../open-context.js'
 import { describePlan, describePlanned } from '../plans/describe-plan.js'
-import { type PlannedPage, planNow } from '../plans/plan-now.js'
+import { planNow } from '../plans/plan-now.js'
 import { findLinksOrOnly } from './find-links.js'
-import { sideName } from './plan-count-lines.js'
 import { printPlan } from './print-plan.js'
-import type { Progress } from './progress.js'
+import { readingProgress } from './reading-progress.js'
 import { refuseUnknownEntities } from './synchronize-now.js'
 import type { Terminal } from './terminal.js'
 
@@ -30,8 +29,8 @@ export async function showPlans(context: HostContext, show: ShowPlans): Promise<
   const plans: Planned[] = []
   for (const link of await findLinksOrOnly(context.store, name)) {
     refuseUnknownEntities(context, link, request.only)
-    const onPage = planProgress(progress)
-    plans.push({ link, plan: await planNow(context, { link, request, onPage }) })
+    const onEvent = readingProgress(progress)
+    plans.push({ link, plan: await planNow(context, { link, request, onEvent }) })
     progress('')
   }
   const shown = []
@@ -55,14 +54,5 @@ async function shownOf({ store }: HostContext, { link, plan, limit }: Planned & 
     of: link.accountName === null ? link.connector : `${link.connector} (${link.accountName})`,
     records: rows.map(describePlanned),
     isWhole: next === undefined,
-  }
-}
-
-/** "Reading item from the application, 350 records so far". */
-function planProgress(progress: Progress): (page: PlannedPage) => void {
-  let records = 0
-  return (page) => {
-    records += page.records
-    progress(`Reading ${page.entity} from ${sideName[page.side]}, ${records} records so far`)
   }
 }

@@ -51,9 +51,10 @@ export const syncCommand = (terminal: Terminal) =>
         ...(args['accept-mass-change'] ? { acceptMassChange: true } : {}),
         ...(only && { only }),
       }
+      const { progress } = terminal
       await withContext(settingsOf(args), async (context) => {
         if (args.apply !== undefined) {
-          const results = await applyPlan(context, { planId: args.apply, options })
+          const results = await applyPlan(context, { planId: args.apply, options, progress })
           return printReports(results, { ...terminal, json: args.json })
         }
         if (args.link === undefined)
@@ -69,7 +70,7 @@ export const syncCommand = (terminal: Terminal) =>
             all: args.all,
           })
         }
-        const results = await synchronizeNow(context, { name: args.link, options })
+        const results = await synchronizeNow(context, { name: args.link, options, progress })
         printReports(results, { ...terminal, json: args.json })
       })
     },

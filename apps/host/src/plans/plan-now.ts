@@ -1,8 +1,7 @@
 import type { PlanRequest } from '@duet/host-api'
 import type { Budget } from '@duet/http'
 import type { Link, StoredPlan } from '@duet/store'
-import { planLink } from '@duet/sync-engine'
-import { z } from 'zod'
+import { type EngineEvent, planLink } from '@duet/sync-engine'
 import type { HostContext } from '../open-context.js'
 import { engineSettings } from '../worker/engine-settings.js'
 import { type OpenedLink, openLink } from '../worker/open-link.js'
@@ -11,36 +10,26 @@ import { newPlan } from './new-plan.js'
 /** Plans a link at once, in this process. Throws `DuetError` when the link cannot be opened. */
 export async function planNow(
   context: HostContext,
-  { link, request, onPage }: { link: Link; request: PlanRequest; onPage?: (page: PlannedPage) => void },
+  { link, request, onEvent }: { link: Link; request: PlanRequest; onEvent?: (event: EngineEvent) => void },
 ): Promise<StoredPlan> {
   const signal = new AbortController().signal
   await using opened = await openLink(context, { link, budgets: new Map<string, Budget>(), signal })
   const plan = await newPlan(context.store, { linkId: link.id, request })
-  return await carryOutPlan(context, { link, opened, plan, signal, ...(onPage && { onPage }) })
+  return await carryOutPlan(context, { link, opened, plan, signal, ...(onEvent && { onEvent }) })
 }
-
-const pageEvent = z.object({
-  event: z.literal('page'),
-  entity: z.string(),
-  side: z.enum(['connec', 'external']),
-  records: z.number(),
-})
-
-/** So many records of an entity were read from a side. */
-export type PlannedPage = Omit<z.output<typeof pageEvent>, 'event'>
 
 interface Planning {
   link: Link
   opened: OpenedLink
   plan: StoredPlan
   signal: AbortSignal
-  onPage?: (page: PlannedPage) => void
+  onEvent?: (event: EngineEvent) => void
 }
 
 /** Makes a plan that was asked for. */
 export async function carryOutPlan(
   { store, settings, log }: HostContext,
-  { link, opened, plan, signal, onPage }: Planning,
+  { link, opened, plan, signal, onEvent }: Planning,
 ): Promise<StoredPlan> {
   const made = await planLink({
     ...{ store, link, plan, signal },
@@ -50,8 +39,7 @@ export async function carryOutPlan(
     settings: engineSettings(settings, link.connector),
     log(event) {
       log.debug({ link: link.id, ...event }, 'Planning')
-      const page = pageEvent.safeParse(event)
-      if (page.success) onPage?.(page.data)
+      onEvent?.(event)
     },
   })
   log.info({ link: link.id, plan: made.id, state: made.state }, 'A plan was made')

@@ -1,7 +1,7 @@
 import { DuetError } from '@duet/core'
 import type { Budget } from '@duet/http'
 import type { Link, SyncRequest } from '@duet/store'
-import { type RunReport, synchronize } from '@duet/sync-engine'
+import { type EngineEvent, type RunReport, synchronize } from '@duet/sync-engine'
 import type { HostContext } from '../open-context.js'
 import { makePlans, refusePlans } from '../plans/make-plans.js'
 import { decideRuns } from './decide-runs.js'
@@ -28,6 +28,8 @@ export interface LookOptions {
   signal: AbortSignal
   /** The worker is to stop: finish the page in hand, leave the rest for the next worker. */
   stopping: AbortSignal
+  /** Hears what the engine says while it works. */
+  onEvent?: (event: EngineEvent) => void
 }
 
 /** How long to wait before looking again at a link whose run another worker holds. */
@@ -83,7 +85,10 @@ async function runAll(
         owner: context.owner,
         signal,
         settings: engineSettings(context.settings, link.connector),
-        log: (event) => log.debug({ link: link.id, ...event }, 'Synchronizing'),
+        log(event) {
+          log.debug({ link: link.id, ...event }, 'Synchronizing')
+          options.onEvent?.(event)
+        },
       })
       if (report === undefined) {
         await queue.enqueue(link.id, { delayMs: BUSY_MS })
