@@ -28,6 +28,9 @@ async function main(): Promise<void> {
   await tell({ kind: 'done', result })
 }
 
+// what it started ends with it, whoever ends it
+process.on('SIGTERM', () => process.exit(1))
+process.on('disconnect', () => process.exit(1))
 try {
   await main()
 } catch (error) {

@@ -16,6 +16,9 @@ export interface SuiteProcessOptions {
   say: (words: string) => void
 }
 
+/** A suite that is ended may end what it started. */
+const PATIENCE_MS = 5_000
+
 /** Runs a suite in a process of its own, so that neither memory nor compiled code of one is another's, and no longer than it may. */
 export async function runInProcess(suite: Suite, options: SuiteProcessOptions): Promise<SuiteEnd> {
   const { quick, postgresUrl, say } = options
@@ -41,7 +44,8 @@ export async function runInProcess(suite: Suite, options: SuiteProcessOptions): 
   })
   const limit = setTimeout(() => {
     if (partial === undefined) failure = `it took longer than ${Math.round(seconds)} s`
-    child.kill('SIGKILL')
+    child.kill('SIGTERM')
+    setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS).unref()
   }, seconds * 1000)
   const code = await new Promise<number | null>((resolve) => child.once('exit', resolve))
   clearTimeout(limit)

@@ -22,7 +22,7 @@ export const cost: Suite = {
     { name: names.created, target: '≤ 60', holds: (value) => value <= 60 },
     { name: names.unchanged, target: '≤ 20', holds: (value) => value <= 20 },
   ],
-  limitMinutes: { quick: 2, full: 15 },
+  limitMinutes: { quick: 3, full: 15 },
   async run(context): Promise<SuiteResult> {
     const records = context.scale(RECORDS)
     const toHub = await measure(context, records, 'toConnec')

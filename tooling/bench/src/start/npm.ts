@@ -28,6 +28,8 @@ export async function npm(
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  const endIt = () => end(child)
+  process.once('exit', endIt)
   let said = ''
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const outcome = await new Promise<'said' | 'late' | number | null>((resolve) => {
@@ -41,8 +43,9 @@ export async function npm(
     void exited.then(resolve)
   })
   const ms = performance.now() - started
-  end(child)
+  endIt()
   await exited
+  process.off('exit', endIt)
   if (outcome === 'late') return undefined
   if (outcome !== 'said' && (outcome !== 0 || until !== undefined))
     throw new Error(`Failed to run npm ${args.join(' ')}: ${said.trim().split('\n').slice(-3).join(' | ')}`)
