@@ -26,8 +26,8 @@ const name = 'latency: p95 from webhook to write, ms'
 export const latency: Suite = {
   name: 'latency',
   targets: [{ name, target: '≤ 150', holds: (value) => value <= 150 }],
-  limitMinutes: { quick: 2, full: 10 },
-  async run({ scale, say, postgresUrl }): Promise<SuiteResult> {
+  limitMinutes: { quick: 3, full: 10 },
+  async run({ scale, say, soFar, postgresUrl }): Promise<SuiteResult> {
     await using application = await startServer('application', { contacts: CONTACTS })
     await using hub = await startServer('hub', { people: 0 })
     await using place = await createHostPlace({ postgresUrl, application, hub })
@@ -52,15 +52,12 @@ export const latency: Suite = {
       if (run !== undefined) started.push(run.startedAt - from)
     }
     say(`${count} webhooks`)
-    const seen = await polled({ host, link, application, hub, count: scale(POLLS) })
     const ms = (times: number[], share: number) => rounded(quantile(times, share))
-    return {
+    const result: SuiteResult = {
       figures: {
         'webhook to write p50, ms': ms(told, 0.5),
         'webhook to write p95, ms': ms(told, 0.95),
         'webhook to write p99, ms': ms(told, 0.99),
-        [`edit to write by a poll every ${POLL_INTERVAL_MS / 1000} s p50, ms`]: ms(seen, 0.5),
-        [`edit to write by a poll every ${POLL_INTERVAL_MS / 1000} s p95, ms`]: ms(seen, 0.95),
       },
       profiles: {
         'from a webhook on, p95 ms': {
@@ -70,6 +67,17 @@ export const latency: Suite = {
         },
       },
       measured: { [name]: { size: `${count} webhooks, one after the other`, value: ms(told, 0.95) } },
+    }
+    soFar(result)
+    const seen = await polled({ host, link, application, hub, count: scale(POLLS) })
+    const poll = `edit to write by a poll every ${POLL_INTERVAL_MS / 1000} s`
+    return {
+      ...result,
+      figures: {
+        ...result.figures,
+        [`${poll} p50, ms`]: ms(seen, 0.5),
+        [`${poll} p95, ms`]: ms(seen, 0.95),
+      },
     }
   },
 }
