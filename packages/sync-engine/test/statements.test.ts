@@ -1,37 +1,11 @@
 import type { Store } from '@duet/store'
 import { postgresMissing, temporaryPostgres, temporaryStore } from '@duet/store/testing'
 import { describe, expect, test } from 'vitest'
+import { logStatements } from './statement-log.js'
 import { createWorld, type World } from './world.js'
 
 const toHub = { item: { toConnec: true, toExternal: false } }
 const settings = { pageSize: 100, firstPageSize: 100 }
-
-/** Counts the statements that reach the store's tables, on either database. */
-function countStatements(store: Store) {
-  const executor = store.database.db.getExecutor()
-  const base: object = Object.getPrototypeOf(Object.getPrototypeOf(executor))
-  const original: unknown = Reflect.get(base, 'executeQuery')
-  if (typeof original !== 'function') throw new Error('Kysely runs queries by another method now')
-  let count = 0
-  Reflect.set(
-    base,
-    'executeQuery',
-    function counted(this: unknown, query: { sql: string }, ...rest: unknown[]) {
-      const isOfHub = /"hub_/.test(query.sql)
-      const isBracket = /savepoint/.test(query.sql)
-      if (!isOfHub && !isBracket) count += 1
-      return Reflect.apply(original, this, [query, ...rest])
-    },
-  )
-  return {
-    take() {
-      const taken = count
-      count = 0
-      return taken
-    },
-    [Symbol.dispose]: () => Reflect.set(base, 'executeQuery', original),
-  }
-}
 
 /** What only brackets statements is a round trip too: each transaction has a beginning and an end. */
 function countTransactions(store: Store) {
@@ -53,23 +27,24 @@ function countTransactions(store: Store) {
 }
 
 async function measure(world: World) {
-  using statements = countStatements(world.store)
+  using statements = logStatements(world.store)
+  const take = () => statements.take().length
   const transactions = countTransactions(world.store)
   const { store } = transactions
   for (let number = 1; number <= 1_000; number += 1)
     world.crm.stores.products.insert({ name: `Product ${number}`, sku: `P${number}` })
-  statements.take()
+  take()
   await world.run({ store, settings })
-  const created = statements.take()
+  const created = take()
   const transactionsOfNew = transactions.take()
   await world.run({ store, settings, options: { full: true, acceptMassChange: true } })
-  const unchanged = statements.take()
+  const unchanged = take()
   const transactionsOfUnchanged = transactions.take()
   for (let number = 1; number <= 1_000; number += 1)
     world.crm.stores.products.update(number, { name: `Changed ${number}` })
-  statements.take()
+  take()
   await world.run({ store, settings, options: { acceptMassChange: true } })
-  return { created, unchanged, changed: statements.take(), transactionsOfNew, transactionsOfUnchanged }
+  return { created, unchanged, changed: take(), transactionsOfNew, transactionsOfUnchanged }
 }
 
 const stores = [
