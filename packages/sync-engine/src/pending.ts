@@ -1,7 +1,8 @@
 import type { Entity, Side } from '@duet/core'
 import type { PendingRecord } from '@duet/store'
+import { endPairs } from './deletion/end-pairs.js'
 import { processPage } from './page/process-page.js'
-import { readConnecByIds, readExternalByIds } from './read/read-by-id.js'
+import { type FoundRecords, readConnecByIds, readExternalByIds } from './read/read-by-id.js'
 import { seenOf } from './read/read-pages.js'
 import { connecResources, externalResources } from './read/resources.js'
 import type { EntityRun, RunContext } from './run-context.js'
@@ -44,8 +45,24 @@ export async function takeUp(
   rows: readonly PendingRecord[],
   { leaveOut }: { leaveOut?: boolean } = {},
 ): Promise<void> {
-  const { seen, unread } = await readAgain(run, side, rows)
+  const { seen, unread, gone } = await readAgain(run, side, rows)
   await processPage(run, { seen, unread, retried: rows, rivals: 'none', leaveOut })
+  if (run.planner === undefined && run.entity.deletions[side] !== 'ignore') await endGone(run, side, gone)
+}
+
+/** What failed and is gone by now, or could not be put away when it went: its pair ends. */
+async function endGone(run: EntityRun, side: Side, rows: readonly PendingRecord[]): Promise<void> {
+  const { store, link } = run.context
+  for (const prepared of run.mappers) {
+    const { pair } = prepared
+    const own = rows.filter((row) => row.pair.connec === pair.connec && row.pair.external === pair.external)
+    if (own.length === 0) continue
+    const ids = own.map(({ recordId }) => recordId)
+    const idMaps = await (side === 'connec'
+      ? store.idMaps.byConnecIds(link.id, pair, ids)
+      : store.idMaps.byExternalIds(link.id, pair, ids))
+    await endPairs(run, { prepared, side, idMaps, retried: own })
+  }
 }
 
 async function stillKept(run: EntityRun, side: Side, rows: readonly PendingRecord[]): Promise<number> {
@@ -67,7 +84,12 @@ async function stillKept(run: EntityRun, side: Side, rows: readonly PendingRecor
 }
 
 /** Failed records are read anew where that is possible; parked ones are as they were kept. */
-async function readAgain(run: EntityRun, side: Side, rows: readonly PendingRecord[]): Promise<SeenPage> {
+async function readAgain(
+  run: EntityRun,
+  side: Side,
+  rows: readonly PendingRecord[],
+): Promise<SeenPage & { gone: PendingRecord[] }> {
+  const gone: PendingRecord[] = []
   const seen = new Map<string, SeenRecord>()
   const unread = new Map<string, UnreadRecord>()
   for (const [resource, group] of Map.groupBy(rows, ({ pair }) => pair[side])) {
@@ -76,20 +98,21 @@ async function readAgain(run: EntityRun, side: Side, rows: readonly PendingRecor
       group.filter(({ state, payload }) => state === 'parked' && payload !== null),
     ]
     const page = await readFailed(run, { side, resource }, failed)
+    gone.push(...failed.filter(({ recordId }) => page?.gone.includes(recordId)))
     const stored = readStored(run, { side, resource }, page === undefined ? group : parked)
     for (const record of [...stored.seen, ...(page?.seen ?? [])]) seen.set(`${resource} ${record.id}`, record)
     for (const record of [...stored.unread, ...(page?.unread ?? [])])
       unread.set(`${resource} ${record.id}`, record)
   }
-  return { seen: [...seen.values()], unread: [...unread.values()] }
+  return { seen: [...seen.values()], unread: [...unread.values()], gone }
 }
 
 async function readFailed(
   run: EntityRun,
   { side, resource }: { side: Side; resource: string },
   rows: readonly PendingRecord[],
-): Promise<SeenPage | undefined> {
-  if (rows.length === 0) return { seen: [], unread: [] }
+): Promise<FoundRecords | undefined> {
+  if (rows.length === 0) return { seen: [], unread: [], gone: [] }
   const ids = rows.map(({ recordId }) => recordId)
   if (side === 'connec') {
     const connec = connecResources(run.entity).find(({ name }) => name === resource)

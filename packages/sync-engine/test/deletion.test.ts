@@ -207,3 +207,41 @@ test('archived at the hub and edited in the application: the edit is kept on bot
   ])
   expectQuiet(await world.run())
 })
+
+test('a record that could not be put away is tried again by itself, on either side', async () => {
+  await using world = await fivePairs(withPolicy('archive', 'archive'))
+  world.crm.stores.products.delete(2)
+  world.hubFaults.add({
+    when: { method: 'POST', path: /batch/ },
+    times: 2,
+    do: { kind: 'status', status: 503 },
+  })
+  expect(await world.run(full)).toMatchObject({ status: 'partial', totals: { failed: 1 } })
+  const archived = idOf(await hubItem(world, 'Product 3'))
+  await world.hubUpdate('items', archived, { status: 'ARCHIVED' })
+  world.crm.faults.add({ when: { method: 'PUT' }, times: 2, do: { kind: 'status', status: 422 } })
+  await world.run()
+  expect((await inactive(world)).map(({ externalId }) => externalId)).toEqual(['2'])
+  expect(await hubItem(world, 'Product 2')).toMatchObject({ status: 'ARCHIVED' })
+  const waiting = async () => (await world.store.pending.list(world.link.id, { limit: 9 })).rows
+  expect(await waiting()).toMatchObject([{ recordId: archived, side: 'connec', attempts: 1 }])
+  world.pass(60_000)
+  await world.run()
+  expect(await waiting()).toMatchObject([{ recordId: archived, attempts: 2 }])
+  world.pass(3_600_000)
+  await world.run()
+  expect(await waiting()).toEqual([])
+  expect((await inactive(world)).map(({ externalId }) => externalId)).toEqual(['2', '3'])
+  expect(world.crm.stores.products.get(3)).toMatchObject({ archived: true })
+})
+
+test('a plan counts the pairs that a look at everything would end', async () => {
+  await using world = await fivePairs(withPolicy('archive'))
+  world.crm.stores.products.delete(2)
+  world.crm.stores.products.delete(4)
+  const ended = { entity: 'item', side: 'external', outcome: 'inactivate', reason: '', count: 2 }
+  expect((await world.plan({ full: true })).counts).toContainEqual(ended)
+  expect((await world.plan()).counts).not.toContainEqual(ended)
+  expect(await inactive(world)).toEqual([])
+  expect((await world.run(full)).totals).toMatchObject({ writesToConnec: 2 })
+})

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type HostContext, newOwner } from '../open-context.js'
 import { writtenSettings } from '../settings/written-settings.js'
+import { workerFlags } from './worker-flags.js'
 import type { WorkerStart } from './worker-message.js'
 
 /** Worker processes of a host. */
@@ -51,7 +52,8 @@ export function superviseWorkers(
 
   function runOnce(owner: string): Promise<number | string | null> {
     return new Promise((resolve) => {
-      const child = fork(file, [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+      const execArgv = [...process.execArgv, ...workerFlags]
+      const child = fork(file, [], { execArgv, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
       children.add(child)
       const done = (how: number | string | null) => {
         children.delete(child)

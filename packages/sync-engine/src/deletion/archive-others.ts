@@ -40,8 +40,9 @@ export async function archiveOthers(run: EntityRun, gone: GonePairs): Promise<re
         const words = `${whatOf(idMap)} and was archived in ${other}`
         return { idMap, outcome: 'applied', reason: 'archive', words, wrote: true }
       }
-      const { class: reason, message } = failureOf(error)
-      return { idMap, outcome: 'failed', reason, words: message, wrote: true }
+      const failure = failureOf(error)
+      const { class: reason, message } = failure
+      return { idMap, outcome: 'failed', reason, words: message, wrote: true, failure }
     }),
   ]
 }
@@ -75,7 +76,9 @@ async function archiveAtHub(
     const results = await context.connec.write(writes)
     return results.map((result) => (result.ok ? undefined : result.error))
   } catch (error) {
-    throw accountTrouble(error) ?? error
+    const trouble = accountTrouble(error)
+    if (trouble !== undefined) throw trouble
+    return idMaps.map(() => error)
   }
 }
 

@@ -10,7 +10,7 @@ import { goneStaging, type Scan, seenStaging } from './scan.js'
 
 /**
  * Ends the pairs whose record is gone: those a finished scan did not see, each of which the side says by its id that it is
- * not there. Many at once stop the entity before any of them is ended.
+ * not there. Many at once stop the entity before any of them is ended. A dry run counts them.
  */
 export async function endDeleted(
   run: EntityRun,
@@ -24,14 +24,14 @@ export async function endDeleted(
     const sought = finished.filter((scan) => scan.side === side)
     let gone = 0
     for (const scan of sought) gone += await putGoneAside(run, scan)
-    if (gone > 0 && !(await stopsEnding(run, gone))) for (const scan of sought) await endGone(run, scan)
+    if (run.planner !== undefined) run.planner.lose?.(run, { side, count: gone })
+    else if (gone > 0 && !(await stopsEnding(run, gone))) for (const scan of sought) await endGone(run, scan)
   }
   await forget(run)
 }
 
 /** What an earlier run left behind must not count as seen. */
 export async function forget(run: EntityRun): Promise<void> {
-  if (run.planner !== undefined) return
   const { store, link } = run.context
   for (const side of ['connec', 'external'] as const) {
     if (run.entity.deletions[side] === 'ignore') continue

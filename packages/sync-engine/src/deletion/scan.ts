@@ -24,11 +24,11 @@ interface Scanned {
 
 /**
  * The scan of a resource that is read as a whole: in a full run, or because its list cannot be asked for changes. None where
- * deletions are ignored, in a dry run, and while the resource has never been read to its end.
+ * deletions are ignored, and while the resource has never been read to its end.
  */
 export function scanOf(run: EntityRun, { side, resource, cursor }: Scanned): Scan | undefined {
-  const { context, entity, planner } = run
-  if (entity.deletions[side] === 'ignore' || planner !== undefined) return undefined
+  const { context, entity } = run
+  if (entity.deletions[side] === 'ignore') return undefined
   if (cursor.isFirst || cursor.since !== undefined) return undefined
   const staging = seenStaging(run, side)
   let finished = false
@@ -57,5 +57,5 @@ export function scanOf(run: EntityRun, { side, resource, cursor }: Scanned): Sca
   }
 }
 
-export const seenStaging = ({ entity }: EntityRun, side: Side): string => `${entity.name} seen ${side}`
-export const goneStaging = ({ entity }: EntityRun, side: Side): string => `${entity.name} gone ${side}`
+export const seenStaging = ({ staging }: EntityRun, side: Side): string => `${staging} seen ${side}`
+export const goneStaging = ({ staging }: EntityRun, side: Side): string => `${staging} gone ${side}`

@@ -1,3 +1,4 @@
+import type { Side } from '@duet/core'
 import type { PendingRecord } from '@duet/store'
 import type { PageChanges } from '../apply/page-changes.js'
 import type { Work } from '../apply/work.js'
@@ -17,4 +18,6 @@ export interface PlannedPage {
 /** Takes plans instead of having them applied: what makes a run a dry one. */
 export interface PagePlanner {
   take(run: EntityRun, page: PlannedPage): Promise<void>
+  /** Takes how many pairs would end because the record of a side is gone. */
+  lose?(run: EntityRun, gone: { side: Side; count: number }): void
 }

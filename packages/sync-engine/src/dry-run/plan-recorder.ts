@@ -1,6 +1,6 @@
 import type { PlannedRecord } from '@duet/store'
 import type { Work } from '../apply/work.js'
-import { createMassCount } from '../breaker/mass-change.js'
+import { createMassCount, type MassCount } from '../breaker/mass-change.js'
 import { recordsOf } from '../page/pairing.js'
 import { isParked } from '../page/work-in-waves.js'
 import type { EntityRun } from '../run-context.js'
@@ -17,6 +17,11 @@ export const createPlanRecorder = (recording: Recording): PagePlanner => ({
   async take(run, page) {
     const known = page.retried.length > 0 ? await plannedSoFar(page.works, recording) : new Map()
     await record(run, page, { recording, isWanted: (key) => !known.has(key) })
+  },
+  lose({ entity }, { side, count }) {
+    for (let number = 0; number < count; number += 1)
+      recording.counts.add({ entity: entity.name, side, outcome: 'inactivate', reason: '' })
+    massOf(entity.name, recording).end(count)
   },
 })
 
@@ -58,9 +63,14 @@ async function record(run: EntityRun, page: PlannedPage, { recording, isWanted }
 const givenUp = () => new RunStop('The plan was discarded while it was made.', { status: 'failed' })
 
 function addToMass({ entity }: EntityRun, works: readonly Work[], { mass }: Recording): void {
-  const count = mass.get(entity.name) ?? createMassCount()
-  mass.set(entity.name, count)
+  const count = massOf(entity.name, { mass })
   for (const work of works) count.add(work)
+}
+
+function massOf(entity: string, { mass }: Pick<Recording, 'mass'>): MassCount {
+  const count = mass.get(entity) ?? createMassCount()
+  mass.set(entity, count)
+  return count
 }
 
 /** Records that wait for one the plan creates would follow in the same run. */

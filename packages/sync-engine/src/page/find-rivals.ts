@@ -1,5 +1,6 @@
 import type { Entity, Side } from '@duet/core'
-import type { IdMap, StagedKey } from '@duet/store'
+import type { IdMap, PendingRecord, StagedKey } from '@duet/store'
+import { isToBePutAway } from '../deletion/to-be-put-away.js'
 import { toHubId } from '../id-scope.js'
 import { isUnmet } from '../moved/moved-from.js'
 import { INACTIVE_BY, openConflictsOf } from '../plan/plan-input.js'
@@ -61,13 +62,15 @@ async function failedPeers(
     for (const [prepared, group] of Map.groupBy(alone, (pairing) => pairing.prepared)) {
       const ids = group.flatMap(({ idMap }) => (idMap && idOn(idMap, side)) ?? [])
       const rows = await context.store.pending.byRecords(context.link.id, prepared.pair, side, ids)
-      const failed = new Set(rows.filter(({ state }) => state !== 'parked').map(({ recordId }) => recordId))
+      const failed = new Set(rows.filter(isFailedEdit).map(({ recordId }) => recordId))
       for (const pairing of group)
         if (pairing.idMap && failed.has(idOn(pairing.idMap, side) ?? '')) found.add(pairing)
     }
   }
   return found
 }
+
+const isFailedEdit = (row: PendingRecord): boolean => row.state !== 'parked' && !isToBePutAway(row)
 
 async function stagedRivals(run: EntityRun, pairings: readonly Pairing[]): Promise<Omit<Rivals, 'ended'>> {
   const { context, entity } = run

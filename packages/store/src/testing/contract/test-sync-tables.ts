@@ -158,6 +158,36 @@ export function testSyncTables(open: OpenStore): void {
     expect(await store.conflicts.byId(second.id)).toEqual(second)
   })
 
+  test('decided conflicts from before a time are deleted; one that waits for a person stays', async () => {
+    const store = open()
+    const { id: linkId } = await linkIn(store)
+    const { id: otherId } = await linkIn(store)
+    const conflict = {
+      ...({
+        linkId,
+        runId: null,
+        entity: 'person',
+        pair: personPair,
+        connecId: 'c-1',
+        externalId: '1',
+      } as const),
+      ...({ base: null, connecValue: 'Zoë', externalValue: 'Zoe', policy: 'newest' } as const),
+    }
+    const decided = { ...conflict, winner: 'connec', state: 'decided' } as const
+    await store.conflicts.add([
+      { ...decided, field: 'old', at: 9 },
+      { ...decided, field: 'newer', at: 10 },
+      { ...conflict, field: 'waiting', winner: null, state: 'open', at: 1 },
+      { ...decided, field: 'of another link', linkId: otherId, at: 1 },
+    ])
+    expect(await store.conflicts.prune(linkId, 10)).toBe(1)
+    const fieldsOf = async (id: string) =>
+      (await store.conflicts.list(id, { limit: 9 })).rows.map(({ field }) => field).toSorted()
+    expect(await fieldsOf(linkId)).toEqual(['newer', 'waiting'])
+    expect(await fieldsOf(otherId)).toEqual(['of another link'])
+    expect(await store.conflicts.prune(linkId, 10)).toBe(0)
+  })
+
   test('a conflict that is stored already is not stored twice', async () => {
     const store = open()
     const { id: linkId } = await linkIn(store)
