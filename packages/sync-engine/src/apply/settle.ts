@@ -2,6 +2,7 @@ import { otherSide } from '@duet/core'
 import type { IdMap, PendingRecord } from '@duet/store'
 import { announcementFor } from '../announcement/announcement-row.js'
 import { hashOf } from '../canonical.js'
+import { isToBePutAway } from '../deletion/to-be-put-away.js'
 import { recordsOf } from '../page/pairing.js'
 import { isWrite } from '../plan/operation.js'
 import type { ReferenceIds } from '../reference-ids.js'
@@ -75,9 +76,13 @@ function keep(run: EntityRun, { work, record, outcome }: Settled, settling: Sett
   const kept = () => keptOf(work, record, before)
   if (outcome.failure !== undefined) changes.pending.push(failedRow(run, kept(), outcome.failure))
   else if (outcome.missing !== undefined) changes.pending.push(parkedRow(run, kept(), outcome.missing))
-  else if (before !== undefined && !outcome.leavesPending && !(leaveOut && before.state === 'parked'))
+  else if (before !== undefined && !outcome.leavesPending && !staysKept(before, outcome, leaveOut))
     changes.noLongerPending.push(pendingKey(run, kept()))
 }
+
+/** What is parked is only tried without its reference; whoever puts a counterpart away sees to its note. */
+const staysKept = (before: PendingRecord, { reason }: RecordOutcome, leaveOut: boolean): boolean =>
+  before.state === 'parked' ? leaveOut : reason === 'archived' && isToBePutAway(before)
 
 function keptOf({ pairing, input }: Work, record: SeenRecord, before: PendingRecord | undefined): Kept {
   const { side, id, label } = record

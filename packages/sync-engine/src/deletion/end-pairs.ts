@@ -46,8 +46,11 @@ export async function endPairs(run: EntityRun, gone: GonePairs): Promise<void> {
   const { link, run: synchronization, clock } = run.context
   for (const { idMap, outcome, reason, words, wrote, failure } of ends) {
     const { connecId, externalId } = idMap
-    if (outcome !== 'failed')
+    if (outcome !== 'failed') {
       changes.idMaps.set(idMap.id, { ...endedBy(run, idMap, gone.side), message: words })
+      const key = { linkId: link.id, pair: gone.prepared.pair, side: gone.side }
+      changes.noLongerPending.push({ ...key, recordId: idOn(idMap, gone.side) ?? '' })
+    }
     if (wrote) count(changes, run, { side: otherSide(gone.side), outcome: 'wrote', reason: 'archive' })
     if (failure !== undefined) changes.pending.push(waitingRow(run, gone, { idMap, failure }))
     if (outcome === 'failed') count(changes, run, { side: gone.side, outcome, reason })
