@@ -4,7 +4,7 @@ export interface EngineSettings {
   pageSize: number
   /** Records a page in the first synchronization. */
   firstPageSize: number
-  /** Records worked on together at most, of up to five pages: the database is asked once for all of them. */
+  /** Records worked on together at most, of up to ten pages: the database is asked once for all of them. */
   workingSet: number
   /** Operations a batch to Connec!. */
   batchSize: number

@@ -16,10 +16,10 @@ export async function deliverAnnouncements(context: RunContext): Promise<void> {
   if (!tally.keepsAnnouncements) return
   let after: string | undefined
   for (;;) {
-    const due = await store.announcements.due(link.id, { limit: settings.batchSize, after })
+    const due = await store.announcements.due(link.id, { limit: settings.workingSet, after })
     if (due.length > 0) await deliver(context, due)
     else if (after === undefined) tally.keepsAnnouncements = false
-    if (due.length < settings.batchSize) return
+    if (due.length < settings.workingSet) return
     after = due.at(-1)?.id
   }
 }

@@ -7,7 +7,7 @@ export interface GatheredPages<Item> extends SeenPage {
 }
 
 /** Whoever asks for small pages wants small steps. */
-const MOST_PAGES = 5
+const MOST_PAGES = 10
 
 /**
  * Takes the pages of a list together until they hold `size` records, so that the database is asked once for many small
