@@ -18,7 +18,7 @@ const name = 'end-to-end: processor time of the bare loop'
 export const endToEnd: Suite = {
   name: 'end-to-end',
   targets: [{ name, target: '≤ 1.5 times', holds: (value) => value <= 1.5 }],
-  limitMinutes: { quick: 4, full: 60 },
+  limitMinutes: { quick: 2, full: 60 },
   async run({ scale, say, postgresUrl, secondsLeft }): Promise<SuiteResult> {
     if (postgresUrl === undefined) return { figures: {}, measured: { [name]: NO_POSTGRES } }
     const records = scale(RECORDS)

@@ -24,7 +24,7 @@ export const memory: Suite = {
     { name: names.peak, target: '≤ 256 for 1,000,000 records', holds: (value) => value <= MOST_MB },
     { name: names.growth, target: '≤ 1.2 of 10,000 records', holds: (value) => value <= 1.2 },
   ],
-  limitMinutes: { quick: 5, full: 60 },
+  limitMinutes: { quick: 6, full: 60 },
   async run(context): Promise<SuiteResult> {
     const sizes = SIZES.map(context.scale)
     const peaks: Peaks = { first: {}, full: {}, incremental: {} }
