@@ -19,7 +19,7 @@ export {
   connectSimulator,
 } from './connect-simulator.js'
 export type { Kit, Pair } from './kit.js'
-export type { KitOptions } from './kit-options.js'
+export type { KitOptions, MakeMove } from './kit-options.js'
 export { type CheckOutcome, runChecks } from './run-checks.js'
 export type { Session } from './session.js'
 export type { SimulatedApplication, SimulatedStore } from './simulated-application.js'

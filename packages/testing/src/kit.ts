@@ -20,6 +20,7 @@ export interface Kit {
   /** By the name of the resource. */
   readonly fixtures: Readonly<Record<string, readonly unknown[]>>
   readonly values: NonNullable<KitOptions['values']>
+  readonly moves: NonNullable<KitOptions['moves']>
   readonly skip: NonNullable<KitOptions['skip']>
   readonly packageJson: URL | undefined
   /** A new simulator with a client signed in; dispose of it. */
@@ -28,7 +29,7 @@ export interface Kit {
 
 /** Lays out a connector for its checks. */
 export function createKit(connector: Connector, options: KitOptions): Kit {
-  const { simulator, values = {}, skip = {}, packageJson } = options
+  const { simulator, values = {}, moves = {}, skip = {}, packageJson } = options
   const mapped = connector.entities.flatMap((entity) => entity.mappers.map((mapper) => ({ entity, mapper })))
   const resources = [...new Set(mapped.map(({ mapper }) => mapper.external))]
   const fixtures = readFixtures(options.fixtures, resources)
@@ -41,6 +42,7 @@ export function createKit(connector: Connector, options: KitOptions): Kit {
     })),
     fixtures,
     values,
+    moves,
     skip,
     packageJson,
     start: () => startSession(connector, simulator()),

@@ -21,6 +21,8 @@ test('a good connector passes every check, and what is skipped says why', async 
       'person maps no lines that have ids',
       'organization maps no lines that have ids',
       'item maps no lines that have ids',
+      'no record of person_and_organization moves',
+      'no record of invoice moves',
     ]),
   )
 }, 240_000)

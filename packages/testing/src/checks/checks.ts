@@ -23,6 +23,7 @@ import { kindKept } from './kind-kept.js'
 import { lineIds } from './line-ids.js'
 import { lostCreate } from './lost-create.js'
 import { manifest } from './manifest.js'
+import { movedRecord } from './moved-record.js'
 import { outage } from './outage.js'
 import { partialUpdate } from './partial-update.js'
 import { quietErrors } from './quiet-errors.js'
@@ -54,6 +55,7 @@ export const checkGroups = {
     conflict,
     references,
     lineIds,
+    movedRecord,
     crash,
   ],
   announced: [announcedChange, tamperedWebhook, staleWebhook, webhookOrder],

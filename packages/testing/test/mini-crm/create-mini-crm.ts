@@ -45,6 +45,7 @@ const start = (signedText: SignedText) =>
           details: z.string(),
           price: z.number(),
           tags: z.array(z.string()),
+          former_ids: z.array(z.int()),
         },
         needs: ['name'],
         upsert: '/by-key/:key',

@@ -1,3 +1,5 @@
+import type { KitOptions } from '../../src/index.js'
+
 const moments = { created_at: '2026-10-01T08:30:00Z', updated_at: '2026-10-01T08:30:00Z' }
 const address = { street: '1 Park Road', city: 'Sydney' }
 
@@ -33,6 +35,7 @@ export const fixtures = {
       details: 'Small hammer',
       price: 19.99,
       tags: ['tool', 'hand'],
+      former_ids: null,
       ...moments,
     },
   ],
@@ -52,3 +55,14 @@ export const fixtures = {
 
 /** The values of fields that do not take any. */
 export const values = { contacts: { kind: ['person', 'firm'] } }
+
+/** Merges a product into a new one of its name, as people do there. */
+export const moves: NonNullable<KitOptions['moves']> = {
+  products: ({ simulator }, id) => {
+    const { products } = simulator.stores
+    const { id: _, ...product } = { ...products?.get(Number(id)) }
+    const merged = products?.insert({ ...product, former_ids: [Number(id)] })
+    products?.delete(Number(id))
+    return { resource: 'products', id: String(merged?.id) }
+  },
+}

@@ -8,9 +8,13 @@ import {
   defineMapper,
   defineResource,
   each,
+  type Http,
   integerId,
+  type Move,
+  type MovesOptions,
   nested,
   oauth2,
+  type RecordOf,
   RejectedError,
 } from '@duet/core'
 import { z } from 'zod'
@@ -56,6 +60,7 @@ export const products = defineResource({
     details: z.string(),
     price: z.number(),
     tags: z.array(z.string()),
+    former_ids: z.array(integerId),
   }),
   upsert: (http, key, json) => http.put(`/products/by-key/${encodeURIComponent(key)}`, z.unknown(), { json }),
 })
@@ -109,6 +114,22 @@ const invoice = defineMapper({
   },
 })
 
+type Product = RecordOf<typeof products>
+
+/** A product that others were merged into names them. */
+async function* mergedProducts(
+  _: Http,
+  { records }: MovesOptions<Product>,
+): AsyncGenerator<Move<'products'>[]> {
+  yield records.flatMap(({ id, former_ids }) =>
+    (former_ids ?? []).flatMap((former) =>
+      former == null
+        ? []
+        : [{ from: { resource: 'products', id: former }, to: { resource: 'products', id } }],
+    ),
+  )
+}
+
 const refusal = z.object({
   error: z.object({ fields: z.array(z.object({ field: z.string(), message: z.string() })) }),
 })
@@ -144,7 +165,7 @@ export const miniCrm = defineConnector({
       toConnec: { contacts: ({ kind }) => (kind === 'firm' ? 'organization' : 'person') },
       match: { person: ['last_name'], organization: ['name'] },
     }),
-    defineEntity({ mapper: item, match: ['reference'] }),
+    defineEntity({ mapper: item, match: ['reference'], moved: mergedProducts }),
     defineEntity({ mapper: invoice }),
   ],
   errors: readRefusal,

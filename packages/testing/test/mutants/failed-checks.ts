@@ -4,7 +4,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Check, type CheckOutcome, runChecks } from '../../src/index.js'
 import { createMiniCrm } from '../mini-crm/create-mini-crm.js'
-import { fixtures, values } from '../mini-crm/fixtures.js'
+import { fixtures, moves, values } from '../mini-crm/fixtures.js'
 import { miniCrm } from '../mini-crm/mini-crm.js'
 import type { Mutant } from './mutant.js'
 
@@ -19,6 +19,7 @@ export const outcomesOf = (
   runChecks(mutate?.(miniCrm) ?? miniCrm, {
     simulator: () => createMiniCrm(),
     fixtures,
+    moves,
     packageJson,
     values,
     ...options,

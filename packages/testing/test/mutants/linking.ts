@@ -1,4 +1,4 @@
-import { isPlainObject, type PlainRecord, type Resource } from '@duet/core'
+import { isPlainObject, type Move, type PlainRecord, type Resource } from '@duet/core'
 import { z } from 'zod'
 import type { Mutant } from './mutant.js'
 import { withEntities, withMappers, withResources } from './with-mutation.js'
@@ -11,6 +11,7 @@ const CONFLICT =
   'edits on both sides at once end alike on both, the later one winning, and no other edit is lost'
 const REFERENCES = 'a reference leads to the same record on both sides'
 const LINES = 'lines are told apart by their ids: moved ones keep what they are at the hub'
+const MOVED = 'a record that has become another one in the application goes on as that one, once at the hub'
 const CRASH = 'a process that dies after any of its steps leaves nothing doubled or forgotten'
 
 const change = (name: string, changed: (proper: Resource) => Partial<Resource>): Pick<Mutant, 'mutate'> => ({
@@ -28,6 +29,20 @@ const reading = (name: string, seen: (record: PlainRecord) => PlainRecord) =>
     },
     read: async (http, id) => seen(asRecord(await read?.(http, id))),
   }))
+
+/** Moves of products told differently. */
+const telling = (told: (moves: readonly Move[]) => readonly Move[]): Pick<Mutant, 'mutate'> => ({
+  mutate: (connector) =>
+    withEntities(connector, {
+      item: ({ moved }) => ({
+        moved: {
+          async *products(http, options) {
+            for await (const moves of moved.products?.(http, options) ?? []) yield told(moves)
+          },
+        },
+      }),
+    }),
+})
 
 const answer = z.object({ records: z.array(z.unknown()), next: z.number().nullable() })
 
@@ -148,6 +163,16 @@ export const linking: readonly Mutant[] = [
         ? record.lines.map((line, index) => ({ ...asRecord(line), id: `line-${index + 1}` }))
         : record.lines,
     })),
+  },
+  {
+    does: 'says nothing of records that were merged',
+    caughtBy: MOVED,
+    ...telling(() => []),
+  },
+  {
+    does: 'tells of merged records the wrong way round',
+    caughtBy: MOVED,
+    ...telling((moves) => moves.map(({ from, to }) => ({ from: to, to: from }))),
   },
   {
     does: 'loses count of the pages when it was interrupted',
