@@ -21,9 +21,11 @@
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import module from 'node:module'
 import path from 'node:path'
 import process from 'node:process'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { inputsOf, readStamp, writeStamp } from './stamp.mjs'
 
 /** Version of the npm package `node` (real Node binaries), used when the user's own Node is too old. */
 const NODE_FALLBACK = '24.21.0'
@@ -49,6 +51,7 @@ const programs = {
   'field-tables': 'tooling/field-tables/dist/write-field-tables.js',
 }
 
+const byNpm = process.env.npm_lifecycle_event !== undefined
 const env = {
   ...process.env,
   TURBO_TELEMETRY_DISABLED: '1',
@@ -64,15 +67,17 @@ for (const key of Object.keys(env)) {
 /** Install and build print to stderr, so that stdout holds only what the task prints. */
 const toStderr = ['inherit', 2, 2]
 
+/** npm does not pass SIGTERM on: when its shell is gone, end too, or a server would stay behind. */
+function endWithNpm(end) {
+  const parent = process.ppid
+  if (byNpm && !windows) setInterval(() => process.ppid !== parent && end(), 500).unref()
+}
+
 function run(command, args, { shell = windows, stdio = 'inherit', cwd = root } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio, cwd, env, shell })
     const forward = (signal) => child.kill(signal)
-    // npm does not pass SIGTERM on: when its shell is gone, end too, or a server would stay behind.
-    const parent = process.ppid
-    if (process.env.npm_lifecycle_event && !windows) {
-      setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref()
-    }
+    endWithNpm(() => child.kill('SIGTERM'))
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
     for (const signal of signals) process.on(signal, forward)
     child.on('error', (error) => {
@@ -127,12 +132,38 @@ function toolchainPath() {
 }
 
 const startedAt = Date.now()
-const toolchain = toolchainPath()
-for (const key of Object.keys(env)) if (key.toUpperCase() === 'PATH') delete env[key]
-env.PATH = [path.join(root, 'node_modules', '.bin'), toolchain.path].join(path.delimiter)
-
 const say = (message) => console.error(`boot: +${((Date.now() - startedAt) / 1000).toFixed(1)}s ${message}`)
-say(`node ${toolchain.node}, pnpm ${pnpmVersion}`)
+
+/** What the start of the tour needs; every other task builds everything. */
+const START_PACKAGES = ['@duet/sandbox', './connectors/*']
+const whole = task !== 'start'
+/** Programs that run as soon as they are built, without anything of turbo's but their files. */
+const stamp = task in programs && task !== 'docs' ? readStamp(root, { whole }) : undefined
+const toolchain = stamp === undefined ? toolchainPath() : undefined
+const tools = stamp?.tools ?? toolFolders(toolchain.path)
+usePath([path.join(root, 'node_modules', '.bin'), ...tools])
+say(`node ${stamp?.node ?? toolchain.node}, pnpm ${pnpmVersion}`)
+
+/** Where pnpm is on a PATH, and Node where ours is too old. */
+function toolFolders(wider) {
+  const folders = wider.split(path.delimiter)
+  const holds = (folder, tool) =>
+    [tool, `${tool}.cmd`, `${tool}.exe`].some((name) => existsSync(path.join(folder, name)))
+  const found = ['pnpm', ...(nodeIsAccepted() ? [] : ['node'])].map((tool) =>
+    folders.find((folder) => holds(folder, tool)),
+  )
+  return [...new Set(found.filter((folder) => folder !== undefined))]
+}
+
+function pathOf() {
+  return Object.entries(env).find(([key]) => key.toUpperCase() === 'PATH')?.[1] ?? ''
+}
+
+function usePath(first) {
+  const before = pathOf()
+  for (const key of Object.keys(env)) if (key.toUpperCase() === 'PATH') delete env[key]
+  env.PATH = [...first, before].join(path.delimiter)
+}
 
 /** Connectors that were written since the last install: the lockfile does not name them. */
 function newConnectors() {
@@ -175,20 +206,46 @@ async function test(paths) {
   await run('pnpm', ['exec', 'vitest', 'run', '--no-isolate', ...patience, ...paths])
 }
 
+/** Runs a built program: in this process where its Node is the right one, which saves the start of another. */
+async function runProgram(name) {
+  const file = path.join(root, programs[name])
+  const cwd = cwdOf(name)
+  // compiled code is kept from one start to the next, in this process and in those it starts
+  env.NODE_COMPILE_CACHE ??= path.join(root, 'node_modules', '.duet', 'compiled')
+  if (!nodeIsAccepted()) return run('node', [file, ...rest], { shell: false, cwd })
+  endWithNpm(() => process.kill(process.pid, 'SIGTERM'))
+  module.enableCompileCache(env.NODE_COMPILE_CACHE)
+  for (const key of Object.keys(process.env)) if (!(key in env)) delete process.env[key]
+  Object.assign(process.env, env)
+  process.argv = [process.execPath, file, ...rest]
+  process.chdir(cwd)
+  await import(pathToFileURL(file).href)
+}
+
+/** Installs and builds what the task needs, and notes it. */
+async function prepare() {
+  await install()
+  const inputs = inputsOf(root)
+  await turbo(
+    'build',
+    ...(task === 'docs' ? ['site'] : []),
+    ...(whole ? [] : START_PACKAGES.map((name) => `--filter=${name}`)),
+  )
+  writeStamp(root, { inputs, whole, tools, node: toolchain.node })
+}
+
 if (task === 'x') {
   await run(rest[0], rest.slice(1))
-} else {
+} else if (task === 'test') {
   await install()
-  if (task === 'test') {
-    await test(rest)
-  } else if (task === 'scaffold-matrix') {
-    await turbo('build')
-    env.SCAFFOLD_MATRIX = 'whole'
-    await run('pnpm', ['exec', 'vitest', 'run', 'packages/create-duet-connector/test/scaffold.test.ts'])
-  } else {
-    await turbo('build', ...(task === 'docs' ? ['site'] : []))
-    say('built')
-    if (task !== 'build')
-      await run('node', [path.join(root, programs[task]), ...rest], { shell: false, cwd: cwdOf(task) })
-  }
+  await test(rest)
+} else if (task === 'scaffold-matrix') {
+  await install()
+  await turbo('build')
+  env.SCAFFOLD_MATRIX = 'whole'
+  await run('pnpm', ['exec', 'vitest', 'run', 'packages/create-duet-connector/test/scaffold.test.ts'])
+} else {
+  if (stamp === undefined) await prepare()
+  say('built')
+  if (task !== 'build') await runProgram(task)
 }
