@@ -34,6 +34,8 @@ export interface ResourceDefinition<Name extends string, Shape extends z.ZodRawS
   idField?: string
   /** Fields that hold the moments of creation and last change; null where the API has none. */
   timestamps?: { created?: string | null; updated?: string | null; as?: z.ZodType<Date> }
+  /** False where lists cannot leave out what did not change: every run reads all records, and compares them. */
+  since?: boolean
   /** Pages of records as the API answers them, unwrapped from envelopes, not parsed. */
   list(http: Http, options: ListOptions): AsyncIterable<readonly unknown[]>
   /** One record by its id. Throws `EntityNotFoundError`. */

@@ -4,9 +4,12 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { literalAt } from '../src/adding/code-literal.js'
+import { ownNames } from '../src/adding/own-names.js'
 import { withImports } from '../src/adding/with-imports.js'
 import { withItem } from '../src/adding/with-item.js'
 import { run } from '../src/command/run.js'
+import type { ResourcePlan } from '../src/plan/connector-plan.js'
+import { desk } from './described.js'
 
 const openapi = fileURLToPath(new URL('../../../docs/tutorial/inkwell.yaml', import.meta.url))
 
@@ -43,6 +46,19 @@ test('an item goes to the end of a list, in the way the list is laid out', () =>
     `  all: [\n    ${long},\n    bcdefgh,\n  ],`,
   )
   expect(withItem('  all: [\n    a, // why\n  ],', /all: \[/, item('b'))).toBeUndefined()
+})
+
+test('a list that is called otherwise than its collection gets a table of such names', () => {
+  const resource = { ...desk.resources[0], name: 'tax_rates', names: { many: 'taxRates' } } as ResourcePlan
+  const added = (code: string) => ownNames(resource).reduce((all, { apply }) => apply(all) ?? 'no', code)
+  const table = "const many: Readonly<Record<string, string>> = { tax_rates: 'taxRates' }\n"
+  const start = (names: string, field: string) => `import\n\n${names}\n/** A */\n  ({ ${field}: records })`
+  const changed = start(table, '[many[collection] ?? collection]')
+  expect(added(start('', '[collection]').replace('\n\n\n', '\n\n'))).toBe(changed)
+  expect(added(changed)).toBe(changed)
+  expect(added(start("const one: X = { a: 'b' }\n", '[collection]'))).toBe(
+    start(`${table}const one: X = { a: 'b' }\n`, '[many[collection] ?? collection]'),
+  )
 })
 
 test('imports are joined and stay in order; others than by name are left to the author', () => {

@@ -42,7 +42,7 @@ test.each([
 test('a bare list has its records in itself; one record may have a field around it', () => {
   expect(cut([contact]).api.items).toBeNull()
   const { api, resources } = cut({ contact })
-  expect([api.envelope, resources[0]?.fields.map(({ name }) => name)]).toEqual(['contact', ['name']])
+  expect([api.envelope, resources[0]?.fields.map(({ name }) => name)]).toEqual(['by-name', ['name']])
 })
 
 test('what cannot be a collection is left out, in words', () => {

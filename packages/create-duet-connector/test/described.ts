@@ -35,14 +35,20 @@ export const describedPlans = (): readonly ConnectorPlan[] => [
   createPlan({ name: 'named-desk' }, desk),
 ]
 
-/** A connector that begins small, and what is added to it afterwards. */
+/** A connector that begins small. */
 export const growing = createPlan({
   name: 'grown-crm',
   paging: { style: 'none' },
   entities: [{ collection: 'products', connec: ['item'] }],
 })
-export const additions: readonly (readonly string[])[] = [
-  ['webhook'],
-  ['complex-entity'],
-  ['entity', 'deals=opportunity'],
-]
+
+/** What is added to connectors afterwards: to one of bare answers, and to one whose answers are in fields called like them. */
+export const additions: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  'grown-crm': [['webhook'], ['complex-entity'], ['entity', 'deals=opportunity']],
+  'named-desk': [
+    ['webhook'],
+    ['complex-entity'],
+    ['entity', 'deals=opportunity'],
+    ['entity', 'stockPlaces=warehouse', '--sample', here('answers/stockPlaces.json')],
+  ],
+}

@@ -15,7 +15,8 @@ beforeAll(async () => {
   workspace = await createScaffoldWorkspace({ runs: isWhole ? 100 : 10 })
   for (const combination of isWhole ? everyCombination : pairwise) await workspace.write(planOf(combination))
   for (const plan of [...describedPlans(), growing]) await workspace.write(plan)
-  for (const what of additions) await workspace.add(growing.name.kebab, ...what)
+  for (const [connector, all] of Object.entries(additions))
+    for (const what of all) await workspace.add(connector, ...what)
   said = await followTutorial(workspace.folder)
 }, TIMEOUT_MS)
 

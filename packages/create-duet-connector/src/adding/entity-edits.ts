@@ -6,6 +6,7 @@ import { collectionProperty, idStrategyOf } from '../files/simulator-file.js'
 import { limitedValues } from '../files/test-files.js'
 import type { EntityPlan, ResourcePlan } from '../plan/connector-plan.js'
 import { type Edit, importing, inTurn } from './edit.js'
+import { ownNames } from './own-names.js'
 import type { Addition } from './plan-addition.js'
 import { withItem } from './with-item.js'
 
@@ -49,28 +50,21 @@ function resourcesEdit(resource: ResourcePlan): Edit {
 function simulatorEdit(resource: ResourcePlan): Edit {
   const [name, value] = collectionProperty(resource)
   const code = print(propertyDoc([name, value]), 106)
+  const names = ownNames(resource)
   return {
     path: 'src/simulator/index.ts',
-    apply: inTurn(importing({ '@duet/simulator': idStrategyOf(resource) }), nameEdit(resource), (source) =>
-      withItem(source, /\n {2}collections: \{/, {
-        code,
-        is: (item) => item.startsWith(`${print(propertyDoc([name, '']))}`.trimEnd()),
-      }),
+    apply: inTurn(
+      importing({ '@duet/simulator': idStrategyOf(resource) }),
+      ...names.map((each) => each.apply),
+      (source) =>
+        withItem(source, /\n {2}collections: \{/, {
+          code,
+          is: (item) => item.startsWith(`${print(propertyDoc([name, '']))}`.trimEnd()),
+        }),
     ),
-    byHand: [`collections: { ... ${code} }`],
+    byHand: [...names.map((each) => each.byHand), `collections: { ... ${code} }`],
   }
 }
-
-/** What one record is called, where a field is called like that. */
-const nameEdit =
-  ({ name, names }: ResourcePlan) =>
-  (code: string) =>
-    names?.one === undefined
-      ? code
-      : withItem(code, /\nconst one: [^=]+ = \{/, {
-          code: print(propertyDoc([name, quote(names.one)])),
-          is: (item) => item.startsWith(`${name}:`),
-        })
 
 /** The values of choices, for the kit. */
 function testEdit(entity: EntityPlan): readonly Edit[] {

@@ -51,6 +51,12 @@ function asOthers(resource: ResourcePlan, { traits }: PresentConnector): Resourc
       `src/collection.ts asks every list for what changed, and ${resource.name} cannot be asked`,
       'Give the collections a trait for it (`since?: boolean`), as a new connector from --openapi has it, and run this again',
     )
+  const { many, one } = resource.names ?? {}
+  if ((many !== undefined && !traits.many) || (one !== undefined && !traits.one))
+    throw cannotAdd(
+      `src/collection.ts finds the records of every collection in the same field, and ${resource.name} has a field of its own (${[many, one].filter((name) => name !== undefined).join(', ')})`,
+      'Give the collections traits for it (`many?: string`, `one: string`), as a new connector from --openapi has, and run this again',
+    )
   return {
     ...resource,
     ...(!traits.writes && { writes: 'all' as const }),

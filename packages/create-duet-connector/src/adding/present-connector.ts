@@ -16,7 +16,12 @@ export interface PresentConnector {
   readonly resources: readonly PresentResource[]
   readonly mappers: readonly PresentMapper[]
   /** `src/collection.ts`: whether one collection may differ in these. */
-  readonly traits: { readonly since: boolean; readonly writes: boolean; readonly one: boolean }
+  readonly traits: {
+    readonly since: boolean
+    readonly writes: boolean
+    readonly many: boolean
+    readonly one: boolean
+  }
 }
 
 const manifest = z.looseObject({ name: z.string(), duet: z.looseObject({ connector: z.string() }) })
@@ -42,8 +47,9 @@ export async function presentConnector(folder: string): Promise<PresentConnector
     mappers: mappersIn(await readAll(path.join(folder, 'src/mappers'))),
     traits: {
       // Where lists know no such filter at all, none of them has to be without.
-      since: collection.includes('isFiltered') || !/\bsince\b/.test(collection),
+      since: collection.includes('isFiltered') || !/\blist\(http, \{ since\b/.test(collection),
       writes: /\bwrites\b/.test(collection),
+      many: /^ {2}many\?: string$/m.test(collection),
       one: /^ {2}one: string$/m.test(collection),
     },
   }

@@ -101,6 +101,7 @@ function collectionCode(api: ApiPlan, traits: Traits): string {
       { code: 'name' },
       { code: 'fields' },
       ['id', 'z.string()'],
+      someUnfiltered ? ['since', 'isFiltered'] : filter ? undefined : ['since', 'false'],
       { code: listCode(api, { filter, someUnfiltered }) },
       ['read', `${api.envelope === null ? '' : 'async '}(http, id) => ${answer(api, 'get', ID_PATH)}`],
       ...writeProperties(api, someUnwritten),

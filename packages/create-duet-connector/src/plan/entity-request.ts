@@ -68,6 +68,14 @@ function checked(request: EntityRequest, connector: string): EntityRequest {
 
 /** Two collections of which neither could say which records of the hub are its own are refused. */
 export function assertDisjoint(requests: readonly EntityRequest[], connector: string): void {
+  const names = requests.map(({ collection }) => snakeCase(collection))
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice !== undefined)
+    throw cannotCreate(
+      connector,
+      `${twice} is named twice`,
+      `Join its entities: --entity ${twice}=person+organization`,
+    )
   const owners = new Map<string, string>()
   for (const { collection, connec } of requests) {
     for (const name of connec) {
@@ -81,12 +89,4 @@ export function assertDisjoint(requests: readonly EntityRequest[], connector: st
       owners.set(name, collection)
     }
   }
-  const names = requests.map(({ collection }) => snakeCase(collection))
-  const twice = names.find((name, index) => names.indexOf(name) !== index)
-  if (twice !== undefined)
-    throw cannotCreate(
-      connector,
-      `${twice} is named twice`,
-      `Join its entities: --entity ${twice}=person+organization`,
-    )
 }

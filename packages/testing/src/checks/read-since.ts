@@ -7,7 +7,10 @@ const HOUR_MS = 3_600_000
 
 export const readSince = checkResource({
   name: 'with since, what changed at or after it is read, and nothing older',
-  applies: canBeFilled,
+  applies: (resource, kit) =>
+    resource.since === false
+      ? `${resource.name} cannot be asked for what changed (since: false)`
+      : canBeFilled(resource, kit),
   async run(resource, kit) {
     await using session = kit.start()
     const { clock } = session.simulator
