@@ -9,6 +9,7 @@ import { invalidDraft, invalidRecord } from './parse-record.js'
 import type { Nullish } from './paths.js'
 import { quickLeaf } from './quick/quick-leaf.js'
 import { accepted, quickShape } from './quick/quick-shape.js'
+import { updatingWhole } from './updating-whole.js'
 
 /** Where and how much to read. */
 export interface ListOptions {
@@ -45,6 +46,14 @@ export interface ResourceDefinition<Name extends string, Shape extends z.ZodRawS
   /** Changes the given fields and returns the record, or nothing where the API answers nothing. */
   update?(http: Http, id: string, fields: unknown): Promise<unknown>
   /**
+   * What `update` is given: the changed fields, or the `whole` record, for an API that empties what is not sent (often by
+   * `PUT`). The record is then read first and the changes are laid over it; its id, its moments and what is `readOnly` are
+   * left out. @default 'changes'
+   */
+  updates?: 'changes' | 'whole'
+  /** Fields the application fills in itself, by name: left out of whole records. */
+  readOnly?: readonly string[]
+  /**
    * Puts the record away, by the API's own way to archive it, else by deleting it: what `deletions: { connec: 'archive' }`
    * does. A record that is gone already is no error of it (`EntityNotFoundError`).
    */
@@ -80,7 +89,7 @@ export interface ReadRecord<Fields = PlainRecord> {
 
 /** One kind of record of the application: its schema, how to list, create and update it. */
 export interface Resource<Name extends string = string, Shape extends z.ZodRawShape = z.ZodRawShape>
-  extends Omit<ResourceDefinition<Name, Shape>, 'label'> {
+  extends Omit<ResourceDefinition<Name, Shape>, 'label' | 'updates' | 'readOnly'> {
   readonly kind: 'resource'
   /** Never present at run time: carries the type of the records. */
   readonly recordType?: RecordFields<Shape>
@@ -107,13 +116,13 @@ export interface Resource<Name extends string = string, Shape extends z.ZodRawSh
  *       yield page.products
  *   },
  *   create: (http, fields) => http.post('/products', z.unknown(), { json: fields }),
- *   update: (http, id, fields) => http.put(`/products/${id}`, z.unknown(), { json: fields }),
+ *   update: (http, id, fields) => http.patch(`/products/${id}`, z.unknown(), { json: fields }),
  * })
  */
 export function defineResource<const Name extends string, const Shape extends z.ZodRawShape>(
   definition: ResourceDefinition<Name, Shape>,
 ): Resource<Name, Shape> {
-  const { idField = 'id', timestamps = {}, label, ...rest } = definition
+  const { idField = 'id', timestamps = {}, label, updates, readOnly = [], ...rest } = definition
   const schema = nullishShape(definition.fields)
   const moment = (timestamps.as ?? isoDate).nullish()
   const quickMoment = quickLeaf(timestamps.as ?? isoDate).decode
@@ -121,6 +130,9 @@ export function defineResource<const Name extends string, const Shape extends z.
     created: timestamps.created === undefined ? 'created_at' : timestamps.created,
     updated: timestamps.updated === undefined ? 'updated_at' : timestamps.updated,
   }
+
+  const ownFields = [idField, names.created, names.updated, ...readOnly].filter((name) => name !== null)
+  const writing = updates === 'whole' ? updatingWhole(definition, ownFields) : {}
 
   const momentOf = (input: Record<string, unknown>, field: string | null): Date | null => {
     if (field === null) return null
@@ -168,6 +180,7 @@ export function defineResource<const Name extends string, const Shape extends z.
 
   return Object.freeze({
     ...rest,
+    ...writing,
     idField,
     kind: 'resource' as const,
     parse,

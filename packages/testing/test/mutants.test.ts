@@ -1,7 +1,11 @@
+import { defineResource } from '@duet/core'
 import { expect, test } from 'vitest'
 import { checks } from '../src/index.js'
+import { createMiniCrm } from './mini-crm/create-mini-crm.js'
+import { miniCrm } from './mini-crm/mini-crm.js'
 import { failedChecks, outcomesOf } from './mutants/failed-checks.js'
 import { mutants } from './mutants/mutants.js'
+import { withResources } from './mutants/with-mutation.js'
 
 const named = (name: string) => checks.filter((check) => check.name === name)
 
@@ -35,6 +39,19 @@ test.each(mutants)(
   },
   240_000,
 )
+
+test('where an update empties what is not sent, records are sent whole', async () => {
+  const whole = withResources(miniCrm, {
+    contacts: (resource) => defineResource({ ...resource, updates: 'whole' }),
+    products: (resource) => defineResource({ ...resource, updates: 'whole' }),
+    orders: (resource) => defineResource({ ...resource, updates: 'whole' }),
+  })
+  const simulator = () => createMiniCrm(undefined, { replaces: true })
+  const concerned = checks.filter(({ name }) => /^(an update|an edit|edits|lines)\b/.test(name))
+  const outcomes = await outcomesOf({ mutate: () => whole, options: { simulator } }, concerned)
+  expect(outcomes.filter(({ status }) => status === 'passed').length).toBeGreaterThan(9)
+  expect(outcomes.filter(({ status }) => status === 'failed')).toEqual([])
+}, 240_000)
 
 test('every check catches a mutant', () => {
   expect(new Set(mutants.map(({ caughtBy }) => caughtBy))).toEqual(new Set(checks.map(({ name }) => name)))

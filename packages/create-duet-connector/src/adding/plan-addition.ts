@@ -1,5 +1,5 @@
 import type { EntityPlan, ResourcePlan } from '../plan/connector-plan.js'
-import { planEntities } from '../plan/create-plan.js'
+import { changedWhole, planEntities } from '../plan/create-plan.js'
 import type { Description } from '../plan/description.js'
 import { assertDisjoint, type EntityRequest } from '../plan/entity-request.js'
 import { cannotAdd } from '../plan/scaffold-error.js'
@@ -35,7 +35,8 @@ export function planAddition(
     present,
   })
   if (entity === undefined) throw cannotAdd('nothing was planned', 'Report this')
-  return { entity, declared: asOthers(entity.resource, connector) }
+  const whole = connector.traits.whole ? changedWhole(entity) : entity
+  return { entity, declared: asOthers(whole.resource, connector) }
 }
 
 /** Ids and moments of one API are mostly alike. */

@@ -19,6 +19,7 @@ export interface PresentConnector {
   readonly traits: {
     readonly since: boolean
     readonly writes: boolean
+    readonly whole: boolean
     readonly many: boolean
     readonly one: boolean
   }
@@ -49,6 +50,7 @@ export async function presentConnector(folder: string): Promise<PresentConnector
       // Where lists know no such filter at all, none of them has to be without.
       since: collection.includes('isFiltered') || !/\blist\(http, \{ since\b/.test(collection),
       writes: /\bwrites\b/.test(collection),
+      whole: /'readOnly'/.test(collection),
       many: /^ {2}many\?: string$/m.test(collection),
       one: /^ {2}one: string$/m.test(collection),
     },

@@ -12,6 +12,7 @@ export function collectionFile({ api, entities }: ConnectorPlan): GeneratedFile 
     filter: api.since !== null,
     someUnfiltered: api.since !== null && entities.some(({ resource }) => !resource.since),
     someUnwritten: entities.some(({ resource }) => resource.writes !== 'all'),
+    whole: api.updates === 'PUT',
     many: api.items === BY_NAME,
     one: [api.envelope, api.bodyEnvelope].includes(BY_NAME),
   }
@@ -37,6 +38,8 @@ interface Traits {
   readonly filter: boolean
   readonly someUnfiltered: boolean
   readonly someUnwritten: boolean
+  /** Whether records are changed as a whole: what the application fills in itself is not sent then. */
+  readonly whole: boolean
   /** Whether fields are called like many records, or like one. */
   readonly many: boolean
   readonly one: boolean
@@ -68,11 +71,19 @@ function recordCode({ envelope }: ApiPlan): string {
   return `\n${print(['const record = ', schema])}`
 }
 
-const traitsCode = ({ someUnfiltered, someUnwritten, many, one }: Traits): string =>
+const traitsCode = ({ someUnfiltered, someUnwritten, whole, many, one }: Traits): string =>
   [
     '/** In what a collection differs from the rest. */',
     'interface Traits<Name extends string, Shape extends z.ZodRawShape>',
-    "  extends Partial<Pick<ResourceDefinition<Name, Shape>, 'id' | 'idField' | 'timestamps' | 'label'>> {",
+    ...(whole
+      ? [
+          '  extends Partial<',
+          "    Pick<ResourceDefinition<Name, Shape>, 'id' | 'idField' | 'timestamps' | 'readOnly' | 'label'>",
+          '  > {',
+        ]
+      : [
+          "  extends Partial<Pick<ResourceDefinition<Name, Shape>, 'id' | 'idField' | 'timestamps' | 'label'>> {",
+        ]),
     '  /** Where it lies, unless at its name. */',
     '  path?: string',
     ...(someUnfiltered
@@ -145,7 +156,7 @@ function listCode(
   const records = items === null ? 'yield page' : yieldOf(items)
   const pageName = items === null ? 'page' : bindingOf(items)
   return [
-    `async *list(http, { ${filter ? 'since, ' : ''}pageSize, checkpoint }) {`,
+    `async *list(http, { ${[...(filter ? ['since'] : []), ...(api.paging.size ? ['pageSize'] : []), 'checkpoint'].join(', ')} }) {`,
     `  ${call_.replaceAll('\n', '\n    ')}`,
     `  for await (const ${pageName} of pages) ${records}`,
     '}',
@@ -169,7 +180,9 @@ function answer({ envelope }: ApiPlan, method: string, path: string, options = '
 function writeProperties(api: ApiPlan, someUnwritten: boolean): readonly Property[] {
   const field = api.bodyEnvelope && (api.bodyEnvelope === BY_NAME ? '[one]' : key(api.bodyEnvelope))
   const options = field === null ? ', { json }' : `, { json: { ${field}: json } }`
-  const method = api.updates === 'PUT' ? 'put' : 'patch'
+  const isWhole = api.updates === 'PUT'
+  const method = isWhole ? 'put' : 'patch'
+  const whole: Property[] = isWhole ? [['updates', "'whole'"]] : []
   const start = api.envelope === null ? '' : 'async '
   const create = (types: boolean) =>
     arrow(
@@ -181,14 +194,11 @@ function writeProperties(api: ApiPlan, someUnwritten: boolean): readonly Propert
       `${start}(http${types ? ': Http' : ''}, id${types ? ': string' : ''}, json${types ? ': unknown' : ''})`,
       answer(api, method, ID_PATH, options),
     )
-  if (!someUnwritten)
-    return [
-      ['create', create(false)],
-      ['update', update(false)],
-    ]
+  if (!someUnwritten) return [['create', create(false)], ['update', update(false)], ...whole]
   return [
     { code: where("writes !== 'nothing'", ['create', create(true)]) },
     { code: where("writes === 'all'", ['update', update(true)]) },
+    ...whole,
   ]
 }
 

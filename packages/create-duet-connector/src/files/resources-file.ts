@@ -1,6 +1,6 @@
 import { print } from '../code/doc.js'
 import { imports } from '../code/imports.js'
-import { call, object, type Property, quote } from '../code/literals.js'
+import { array, call, object, type Property, quote } from '../code/literals.js'
 import { codecsIn, connectorSchema, schemaProperties } from '../code/zod-code.js'
 import type { ConnectorPlan, ResourcePlan } from '../plan/connector-plan.js'
 import { type GeneratedFile, joined } from './generated-file.js'
@@ -54,6 +54,7 @@ function traitsOf({
   writes,
   idField,
   idKind,
+  readOnly = [],
   names = {},
 }: ResourcePlan): readonly Property[] {
   const { created, updated } = timestamps
@@ -68,6 +69,7 @@ function traitsOf({
         ['updated', updated === null ? 'null' : quote(updated)],
       ]),
     ],
+    readOnly.length > 0 && ['readOnly', array(readOnly.map(quote))],
     !since && ['since', 'false'],
     writes !== 'all' && ['writes', quote(writes)],
     names.many !== undefined && names.many !== name && ['many', quote(names.many)],

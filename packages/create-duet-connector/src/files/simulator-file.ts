@@ -22,7 +22,7 @@ export function simulatorFile({ name, displayName, api, entities, webhooks }: Co
       ['auth', authOf(api)],
       ['paging', paging.code],
       api.since === null ? undefined : ['since', quote(api.since)],
-      api.updates === 'PUT' ? ['updates', "'PUT'"] : undefined,
+      ...(api.updates === 'PUT' ? putProperties : []),
       ...envelopeOf(api, one),
       [
         'collections',
@@ -53,6 +53,11 @@ ${print([`export const create${name.pascal}Simulator = `, call('defineSimulator'
     ),
   }
 }
+
+const putProperties: readonly Property[] = [
+  ['updates', "'PUT'"],
+  ['replaces', 'true'],
+]
 
 function accountOf({ account }: ApiPlan): Doc {
   const { envelope, id, idKind, name, path } = account

@@ -26,7 +26,7 @@ export function describeCollections(seen: readonly FoundCollection[]): Descripti
 }
 
 const replacing =
-  'records are changed by PUT, with the fields that changed: if that empties the others, read the record first, in src/collection.ts.'
+  "records are changed by PUT: each is read first and sent whole, or the fields that did not change would be emptied. Where they are not, take `updates: 'whole'` out of src/collection.ts, and a request is saved."
 
 type Common = Pick<ApiPlan, 'items' | 'envelope' | 'bodyEnvelope' | 'since' | 'updates'> &
   Partial<Pick<ApiPlan, 'paging'>>

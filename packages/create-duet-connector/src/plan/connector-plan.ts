@@ -86,6 +86,8 @@ export interface ResourcePlan {
   /** Whether the list can leave out what was not changed. */
   readonly since: boolean
   readonly writes: 'all' | 'create' | 'nothing'
+  /** Fields the application fills in itself, where records are changed as a whole. */
+  readonly readOnly?: readonly string[]
   /** What the API calls its records, many of them and one, where fields are called like that. */
   readonly names?: { readonly many?: string; readonly one?: string }
 }

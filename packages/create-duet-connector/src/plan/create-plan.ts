@@ -31,8 +31,16 @@ export function createPlan(decisions: Decisions, description: Description = noth
   const name = connectorName(given, requests.flatMap(entityConstants))
   const api = { ...defaultApi(given), ...description.api, ...(auth && { auth }), ...(paging && { paging }) }
   const title = displayName ?? description.displayName ?? name.display
-  const entities = planEntities(requests, { connector: given, application: title, description })
+  const planned = planEntities(requests, { connector: given, application: title, description })
+  const entities = api.updates === 'PUT' ? planned.map(changedWhole) : planned
   return { name, displayName: title, api, entities, webhooks }
+}
+
+/** What the application fills in itself is not sent back with the rest of a record. */
+export function changedWhole(entity: EntityPlan): EntityPlan {
+  const { fields } = entity.resource
+  const readOnly = fields.filter((field) => field.readOnly).map(({ name }) => name)
+  return readOnly.length === 0 ? entity : { ...entity, resource: { ...entity.resource, readOnly } }
 }
 
 const requestsFrom = (description: Description): readonly EntityRequest[] =>

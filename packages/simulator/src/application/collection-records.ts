@@ -47,14 +47,14 @@ export class CollectionRecords {
 
   /** @throws Refusal 422 */
   create(body: Fields, key?: string): SimulatedRecord {
-    const blank = Object.fromEntries(Object.keys(this.definition.fields).map((field) => [field, null]))
-    return this.#store.insert({ ...this.#checked(blank, body), ...(key === undefined ? {} : { key }) })
+    return this.#store.insert({ ...this.#checked(this.#blank, body), ...(key === undefined ? {} : { key }) })
   }
 
-  /** @throws Refusal 404, 422 */
-  update(id: string, body: Fields): SimulatedRecord {
+  /** With `replaces`, what is not sent is emptied. @throws Refusal 404, 422 */
+  update(id: string, body: Fields, { replaces = false } = {}): SimulatedRecord {
     const present = this.get(id)
-    return this.#store.update(present.id, this.#checked(present, body)) ?? present
+    const changed = this.#checked(replaces ? { ...present, ...this.#blank } : present, body, present)
+    return this.#store.update(present.id, changed) ?? present
   }
 
   /** Creates the record with the caller's key, or updates the one that has it. @throws Refusal 422 */
@@ -73,10 +73,14 @@ export class CollectionRecords {
     else this.#store.delete(present)
   }
 
+  get #blank(): Fields {
+    return Object.fromEntries(Object.keys(this.definition.fields).map((field) => [field, null]))
+  }
+
   /** The written fields as they are to be stored. */
-  #checked(present: Fields, body: Fields): Fields {
+  #checked(base: Fields, body: Fields, present: Fields = base): Fields {
     const changes = this.#parse(body)
-    const merged = mergeFields(present, changes)
+    const merged = mergeFields(base, changes)
     const complaints = [...this.#missing(merged), ...this.#dangling(merged)]
     if (complaints.length > 0) throw invalid(complaints)
     const { id, key, archived, created_at, updated_at, ...fields } = merged

@@ -190,6 +190,14 @@ test.each<[string, Paging, (body: never, link: string | null) => string | undefi
   expect(seen).toEqual([1, 2, 3, 4, 5])
 })
 
+test('an application that replaces empties what an update does not send', async () => {
+  await using app = start({ updates: 'PUT', replaces: true })
+  await app.send('POST', '/brands', { name: 'Anvil' })
+  expect((await app.send('PUT', '/brands/1', { name: 'Brass' })).body).toMatchObject({ id: 1, name: 'Brass' })
+  const { response } = await app.send('PUT', '/brands/1', {})
+  expect([response.status, app.simulator.stores.brands.get(1)?.name]).toEqual([422, 'Brass'])
+})
+
 test('a cursor that is not ours is refused', async () => {
   await using app = start({ paging: byCursor({ cursor: 'after', size: 'size', answer: (part) => part }) })
   expect((await app.send('GET', '/brands?after=nonsense')).status).toBe(400)

@@ -28,7 +28,7 @@ export function recordHandlers(
   return [
     http.get(address, ({ params }) => answerRecord(records.get(idIn(params)), { records, place })),
     update(address, async ({ request, params }) =>
-      answerRecord(records.update(idIn(params), await sentFields(request, records, place)), {
+      answerRecord(records.update(idIn(params), await sentFields(request, records, place), definition), {
         records,
         place,
       }),

@@ -71,6 +71,8 @@ export interface SimulatorDefinition<Name extends string = string> {
   sort?: ListQuery<SimulatedRecord>['sort']
   /** The method that changes a record (default `PATCH`). */
   updates?: 'PATCH' | 'PUT'
+  /** Whether it empties what is not sent (default: that stays as it is). */
+  replaces?: boolean
   /** The envelope around one record in answers and in what is sent (default: none); it may depend on the collection. */
   envelope?: {
     wrap(record: Fields, collection: string): unknown

@@ -1,7 +1,11 @@
-import type { PlainRecord } from '@duet/core'
+import { isBlank, type PlainRecord, RejectedError } from '@duet/core'
 import { expect } from 'vitest'
 import { checkPair } from '../check.js'
+import type { Pair } from '../kit.js'
 import { changeableText } from '../records/changeable-text.js'
+import type { Place } from '../records/create-record.js'
+import { canBeFilled, storedId } from '../records/fill-store.js'
+import { insertFixture } from '../records/insert-fixture.js'
 import { presentRecord } from '../records/present-record.js'
 import { readRecord } from '../records/read-record.js'
 import { canBeUpdated } from '../records/writable.js'
@@ -30,8 +34,29 @@ export const partialUpdate = checkPair({
     const after = await readRecord(session, external, id)
     for (const other of writtenPaths(draft))
       expect([other, valueAt(after, other)]).toEqual([other, other === path ? value : valueAt(before, other)])
+
+    expect(await emptiedBy(withValue({}, path, value), pair, { kit, session })).toEqual([])
   },
 })
+
+/** What an update empties of all that the application keeps, which may be more than the connector knows of. */
+async function emptiedBy(fields: PlainRecord, pair: Pair, { kit, session }: Place): Promise<string[]> {
+  const { external } = pair.mapper
+  if (canBeFilled(external, kit) !== true || pair.fixtures.length === 0) return []
+  const store = session.simulator.stores[external.name]
+  if (store === undefined) return []
+  const stored = storedId(store, insertFixture(session, pair))
+  const before: Record<string, unknown> = { ...store.get(stored) }
+  try {
+    await external.update?.(session.http, String(stored), external.encode(fields))
+  } catch (error) {
+    // a fixture refers to what is not there
+    if (error instanceof RejectedError) return []
+    throw error
+  }
+  const after: Record<string, unknown> = { ...store.get(stored) }
+  return Object.keys(before).filter((field) => !isBlank(before[field]) && isBlank(after[field]))
+}
 
 /** What the engine sends apart from the rest: values and whole lists. */
 const writtenPaths = (draft: PlainRecord): string[] => [

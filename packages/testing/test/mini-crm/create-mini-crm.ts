@@ -10,7 +10,7 @@ const line = z.object({ id: z.string(), text: z.string(), count: z.number() })
 /** What its webhooks are signed over; the time as well, unless told otherwise. */
 export type SignedText = (text: string, timestamp: number) => string
 
-const start = (signedText: SignedText) =>
+const start = (signedText: SignedText, replaces: boolean) =>
   defineSimulator({
     name: 'Mini CRM',
     origin,
@@ -24,6 +24,7 @@ const start = (signedText: SignedText) =>
       answer: ({ records, page, pages, total }) => ({ records, next: page < pages ? page + 1 : null, total }),
     }),
     since: 'since',
+    replaces,
     collections: {
       contacts: {
         ids: () => increasing(100),
@@ -46,6 +47,7 @@ const start = (signedText: SignedText) =>
           price: z.number(),
           tags: z.array(z.string()),
           former_ids: z.array(z.int()),
+          shelf: z.string(),
         },
         needs: ['name'],
         upsert: '/by-key/:key',
@@ -74,5 +76,7 @@ const start = (signedText: SignedText) =>
   })
 
 /** The smallest application that has everything the kit looks at; its clock stands still unless moved. */
-export const createMiniCrm = (signedText: SignedText = (text, timestamp) => `${timestamp}.${text}`) =>
-  start(signedText)({ clock: createClock({ now: new Date('2026-11-24T08:00:00Z') }) })
+export const createMiniCrm = (
+  signedText: SignedText = (text, timestamp) => `${timestamp}.${text}`,
+  { replaces = false } = {},
+) => start(signedText, replaces)({ clock: createClock({ now: new Date('2026-11-24T08:00:00Z') }) })

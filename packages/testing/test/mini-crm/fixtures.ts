@@ -36,6 +36,7 @@ export const fixtures = {
       price: 19.99,
       tags: ['tool', 'hand'],
       former_ids: null,
+      shelf: 'B7',
       ...moments,
     },
   ],

@@ -7,6 +7,7 @@ import {
   type Resource,
 } from '@duet/core'
 import { z } from 'zod'
+import { createMiniCrm } from '../mini-crm/create-mini-crm.js'
 import type { Mutant } from './mutant.js'
 import { withResources } from './with-mutation.js'
 
@@ -78,6 +79,22 @@ export const writing: readonly Mutant[] = [
         update?.(http, id, { sku: null, details: null, ...(isPlainObject(json) ? json : {}) }) ??
         Promise.resolve(),
     })),
+  },
+  {
+    does: 'sends the changed fields alone where the others are emptied by it',
+    caughtBy: PARTIAL,
+    options: { simulator: () => createMiniCrm(undefined, { replaces: true }) },
+  },
+  {
+    does: 'sends of a whole record what it maps, and the rest is emptied by it',
+    caughtBy: PARTIAL,
+    ...change('products', ({ read, update, parse, encode }) => ({
+      update: async (http, id, json) => {
+        const { id: _, ...present } = parse(await read?.(http, id)).fields
+        return update?.(http, id, { ...Object(encode(present)), ...Object(json) })
+      },
+    })),
+    options: { simulator: () => createMiniCrm(undefined, { replaces: true }) },
   },
   {
     does: 'takes "not found" for a success',
