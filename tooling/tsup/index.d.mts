@@ -1,3 +1,8 @@
 import type { Options } from 'tsup'
 
-export declare const library: (entry?: string[]) => Options
+export interface LibraryOptions {
+  /** Dependencies that become part of what is built. */
+  bundled?: string[]
+}
+
+export declare const library: (entry?: string[], options?: LibraryOptions) => Options

@@ -1,12 +1,15 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { z } from 'zod'
 
 /** The host as a process of its own, as an operator runs it. */
 export interface HostProcess {
-  /** A fresh sign-in link. */
+  /** A sign-in link nobody has been given. */
   signInUrl(): Promise<string>
   restart(): Promise<void>
   stop(): Promise<void>
@@ -17,6 +20,7 @@ export interface HostProcess {
 /** Long enough for a machine that is busy with other things. */
 const READY_MS = 120_000
 const STOP_MS = 60_000
+const readyEvent = z.looseObject({ event: z.literal('ready'), signIn: z.string() })
 const signInAnswer = z.looseObject({ url: z.string() })
 
 /** The host's command line, found where the package is installed. */
@@ -34,7 +38,7 @@ export interface HostProcessOptions {
   quiet: boolean
 }
 
-/** Starts the host and waits until it answers. */
+/** Starts the host and waits until it is ready. */
 export async function startHostProcess({
   settingsFile,
   url,
@@ -55,20 +59,17 @@ export async function startHostProcess({
     reportEnd = resolve
   })
 
+  let signIn: string | undefined
   const start = async (): Promise<ChildProcess> => {
-    const child = spawn(process.execPath, command('serve'), {
+    const child = spawn(process.execPath, command('serve', '--json', '--sign-in'), {
       env: environment,
-      // What it prints for a person, the tour says itself; its log goes to stderr.
-      stdio: ['ignore', 'ignore', quiet ? 'pipe' : 2],
-    })
-    let words = ''
-    child.stderr?.on('data', (chunk: Buffer) => {
-      words = `${words}${chunk}`.slice(-4000)
+      // What it tells of itself; its log goes to stderr.
+      stdio: ['ignore', 'pipe', quiet ? 'pipe' : 2],
     })
     child.once('exit', (code) => {
       if (!stopping) reportEnd(code)
     })
-    await untilReady(url, child, () => words)
+    signIn = await signInOf(child, url)
     return child
   }
 
@@ -76,6 +77,11 @@ export async function startHostProcess({
   const stop = async () => {
     stopping = true
     await stopChild(child)
+  }
+  const takeSignIn = () => {
+    const taken = signIn
+    signIn = undefined
+    return taken
   }
   return {
     ended,
@@ -86,6 +92,8 @@ export async function startHostProcess({
       child = await start()
     },
     signInUrl: async () => {
+      const atStart = takeSignIn()
+      if (atStart !== undefined) return atStart
       const { stdout } = await promisify(execFile)(process.execPath, command('sign-in', '--json'), {
         env: environment,
       })
@@ -94,22 +102,36 @@ export async function startHostProcess({
   }
 }
 
-async function untilReady(url: string, child: ChildProcess, words: () => string): Promise<void> {
-  const deadline = Date.now() + READY_MS
-  while (Date.now() < deadline) {
-    if (child.exitCode !== null)
-      throw new Error(`Failed to start the host: it ended with ${child.exitCode}. ${words()}`)
-    const answered = await fetch(`${url}/health`, { signal: AbortSignal.timeout(2000) }).then(
-      (response) => response.ok,
-      () => false,
-    )
-    if (answered) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
+/** Waits until the host says that it is ready; the sign-in link it then gives. Throws with its last words. */
+async function signInOf(child: ChildProcess, url: string): Promise<string> {
+  let words = ''
+  child.stderr?.on('data', (chunk: Buffer) => {
+    words = `${words}${chunk}`.slice(-4000)
+  })
+  const ready = new Promise<string>((resolve) => {
+    if (child.stdout === null) return
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const event = readyEvent.safeParse(parsed(line))
+      if (event.success) resolve(event.data.signIn)
+    })
+  })
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`Failed to start the host: it ended with ${code}. ${words}`)
+  })
+  const outcome = await Promise.race([ready, ended, sleep(READY_MS, undefined, { ref: false })])
+  if (outcome !== undefined) return outcome
   child.kill('SIGKILL')
   throw new Error(
-    `Failed to start the host: it did not answer at ${url}/health within ${READY_MS / 1000} s. ${words()}`,
+    `Failed to start the host: it was not ready at ${url} within ${READY_MS / 1000} s. ${words}`,
   )
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
 }
 
 async function stopChild(child: ChildProcess): Promise<void> {

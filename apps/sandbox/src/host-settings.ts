@@ -15,6 +15,9 @@ export const COMPANY = {
 }
 export const HOST_API_ID = 'app-duet'
 export const PAGE_API_ID = 'app-page'
+/** The OAuth applications registered at the two applications: ours at Base CRM, the simulator's own at Example CRM. */
+export const BASE_CRM_CLIENT_ID = 'duet-basecrm'
+export const EXAMPLE_CRM_CLIENT = { id: 'duet', secret: 'example-client-secret' }
 
 export interface HostSettingsOptions {
   folder: string
@@ -22,8 +25,6 @@ export interface HostSettingsOptions {
   /** What Base CRM lets through in a second. */
   requestsPerSecond: number
   credentials: SandboxCredentials
-  /** The OAuth applications registered at the two applications. */
-  clients: Record<'basecrm' | 'example-crm', { id: string; secret: string }>
   connectorPackages: readonly string[]
   /** How often a link is synchronized without being asked, in milliseconds. */
   intervalMs: number
@@ -35,7 +36,6 @@ export function writeHostSettings({
   ports,
   requestsPerSecond,
   credentials,
-  clients,
   connectorPackages,
   intervalMs,
 }: HostSettingsOptions): string {
@@ -49,14 +49,14 @@ export function writeHostSettings({
     organizations: [{ tenant: TENANT, uid: COMPANY.hostGroup, name: COMPANY.name }],
     connectors: {
       basecrm: {
-        clientId: clients.basecrm.id,
-        clientSecret: clients.basecrm.secret,
+        clientId: BASE_CRM_CLIENT_ID,
+        clientSecret: credentials.baseCrmSecret,
         origin: urlOf(ports.baseCrm),
         rateLimit: { perSecond: requestsPerSecond, perHour: requestsPerSecond * 3600 },
       },
       'example-crm': {
-        clientId: clients['example-crm'].id,
-        clientSecret: clients['example-crm'].secret,
+        clientId: EXAMPLE_CRM_CLIENT.id,
+        clientSecret: EXAMPLE_CRM_CLIENT.secret,
         webhookSecret: credentials.webhookSecret,
         origin: urlOf(ports.exampleCrm),
       },

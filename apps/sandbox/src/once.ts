@@ -60,7 +60,7 @@ export async function runOnce({
         url: urlOf(ports.hub),
         groupId: COMPANY.pageGroup,
         apiId: PAGE_API_ID,
-        apiKey: tour.sandbox.credentials.pageKey,
+        apiKey: tour.credentials.pageKey,
       },
       baseCrm: { url: urlOf(ports.baseCrm), token: tour.sandbox.baseCrm.oauth.issue() },
       restartHost: () => tour.host.restart(),

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { type BaseCrmSimulator, createBaseCrmSimulator } from '@duet/connector-basecrm/simulator'
 import { createExampleCrmSimulator, type ExampleCrmSimulator } from '@duet/connector-example-crm/simulator'
@@ -9,7 +8,8 @@ import { serve } from '@hono/node-server'
 import { demonstrationCompany } from './company/company.js'
 import { seedBaseCrm } from './company/seed-base-crm.js'
 import { seedHub } from './company/seed-hub.js'
-import { type SandboxCredentials, sandboxCredentials } from './credentials.js'
+import type { SandboxCredentials } from './credentials.js'
+import { BASE_CRM_CLIENT_ID } from './host-settings.js'
 import { openHub } from './open-hub.js'
 import { pageApp } from './page-server.js'
 import type { Ports } from './ports.js'
@@ -23,6 +23,7 @@ export interface SandboxOptions {
   ports: Ports
   /** What Base CRM lets through in a second. @default 10, as over there */
   requestsPerSecond?: number
+  credentials: SandboxCredentials
   hostUrl: string
   notifications: boolean
 }
@@ -35,7 +36,6 @@ export interface Sandbox {
   hub: Hub
   baseCrm: BaseCrmSimulator
   exampleCrm: ExampleCrmSimulator
-  credentials: SandboxCredentials
   pageUrl: string
   close(): Promise<void>
 }
@@ -45,11 +45,10 @@ export async function startSandbox({
   folder,
   ports,
   requestsPerSecond = 10,
+  credentials,
   hostUrl,
   notifications,
 }: SandboxOptions): Promise<Sandbox> {
-  mkdirSync(folder, { recursive: true })
-  const credentials = sandboxCredentials(folder)
   const closers: (() => Promise<void>)[] = []
   const close = async () => {
     for (const closeOne of closers.toReversed()) await closeOne()
@@ -58,7 +57,7 @@ export async function startSandbox({
     const baseCrm = createBaseCrmSimulator({
       persistTo: path.join(folder, 'base-crm.json'),
       publicUrl: urlOf(ports.baseCrm),
-      client: { id: 'duet-basecrm', secret: credentials.baseCrmSecret },
+      client: { id: BASE_CRM_CLIENT_ID, secret: credentials.baseCrmSecret },
       rateLimit: { perSecond: requestsPerSecond, perHour: requestsPerSecond * 3600 },
       indexLagMs: LIST_LAG_MS,
     })
@@ -90,7 +89,7 @@ export async function startSandbox({
       exampleCrmSide(exampleCrm, urlOf(ports.exampleCrm)),
     ]
     closers.push(await servePage(pageApp(sides, hostUrl), ports.page))
-    return { hub, baseCrm, exampleCrm, credentials, pageUrl: `http://localhost:${ports.page}`, close }
+    return { hub, baseCrm, exampleCrm, pageUrl: `http://localhost:${ports.page}`, close }
   } catch (error) {
     await close()
     throw error

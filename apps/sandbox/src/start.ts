@@ -1,6 +1,4 @@
 #!/usr/bin/env node
-import { journeyHolds } from '@duet/e2e'
-import { runOnce } from './once.js'
 import { type StartOptions, startOptions, usage } from './options.js'
 import { portsFrom } from './ports.js'
 import { startTour } from './tour.js'
@@ -22,6 +20,7 @@ async function once({
   connectorPackages,
   requestsPerSecond,
 }: StartOptions): Promise<number> {
+  const [{ journeyHolds }, { runOnce }] = await Promise.all([import('@duet/e2e'), import('./once.js')])
   const report = await runOnce({
     connectorPackages,
     requestsPerSecond,

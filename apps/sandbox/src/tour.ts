@@ -1,9 +1,10 @@
 import path from 'node:path'
+import { type SandboxCredentials, sandboxCredentials } from './credentials.js'
 import { type HostProcess, startHostProcess } from './host-process.js'
 import { writeHostSettings } from './host-settings.js'
 import { lockFolder } from './lock-folder.js'
 import type { Ports } from './ports.js'
-import { type Sandbox, startSandbox } from './sandbox.js'
+import type { Sandbox, SandboxOptions } from './sandbox.js'
 
 export interface TourOptions {
   folder: string
@@ -23,11 +24,12 @@ export interface TourOptions {
 export interface Tour {
   sandbox: Sandbox
   host: HostProcess
+  credentials: SandboxCredentials
   hostUrl: string
   stop(): Promise<void>
 }
 
-/** Starts the sandbox, writes the host's settings, starts the host. */
+/** Writes the host's settings, then starts the host and the sandbox beside each other. */
 export async function startTour({
   folder,
   ports,
@@ -44,25 +46,38 @@ export async function startTour({
   started.defer(lockFolder(root))
   // `localhost` and not 127.0.0.1: a cookie is kept by the name people see.
   const hostUrl = `http://localhost:${ports.host}`
-  const sandbox = await startSandbox({
-    folder: path.join(root, 'sandbox'),
-    ports,
-    requestsPerSecond,
-    notifications,
-    hostUrl,
-  })
-  started.defer(() => sandbox.close())
+  const sandboxFolder = path.join(root, 'sandbox')
+  const credentials = sandboxCredentials(sandboxFolder)
   const settingsFile = writeHostSettings({
     folder: root,
     ports,
     requestsPerSecond,
-    credentials: sandbox.credentials,
-    clients: { basecrm: sandbox.baseCrm.client, 'example-crm': sandbox.exampleCrm.client },
+    credentials,
     connectorPackages,
     intervalMs,
   })
-  const host = await startHostProcess({ settingsFile, url: hostUrl, env, quiet })
-  started.defer(() => host.stop())
+  const starting = {
+    host: startHostProcess({ settingsFile, url: hostUrl, env, quiet }),
+    sandbox: startSandbox({
+      folder: sandboxFolder,
+      ports,
+      requestsPerSecond,
+      credentials,
+      notifications,
+      hostUrl,
+    }),
+  }
+  // one of them may be up when the other fails: what is up ends again
+  const [sandboxUp, hostUp] = await Promise.allSettled([starting.sandbox, starting.host])
+  if (sandboxUp.status === 'fulfilled') started.defer(() => sandboxUp.value.close())
+  if (hostUp.status === 'fulfilled') started.defer(() => hostUp.value.stop())
+  const [sandbox, host] = [await starting.sandbox, await starting.host]
   const running = started.move()
-  return { sandbox, host, hostUrl, stop: () => running.disposeAsync() }
+  return { sandbox, host, credentials, hostUrl, stop: () => running.disposeAsync() }
+}
+
+/** Its code is loaded here, while the host's process starts. */
+async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const sandbox = await import('./sandbox.js')
+  return await sandbox.startSandbox(options)
 }

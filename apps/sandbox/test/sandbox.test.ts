@@ -3,13 +3,22 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { sandboxCredentials } from '../src/credentials.js'
+import { BASE_CRM_CLIENT_ID, EXAMPLE_CRM_CLIENT } from '../src/host-settings.js'
 import { freeTourPorts, type Ports } from '../src/ports.js'
 import { type Sandbox, startSandbox } from '../src/sandbox.js'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'duet-sandbox-'))
 let ports: Ports
 let sandbox: Sandbox
-const start = () => startSandbox({ folder, ports, hostUrl: 'http://localhost:1', notifications: false })
+const start = () =>
+  startSandbox({
+    folder,
+    ports,
+    credentials: sandboxCredentials(folder),
+    hostUrl: 'http://localhost:1',
+    notifications: false,
+  })
 
 beforeAll(async () => {
   ports = await freeTourPorts()
@@ -92,4 +101,9 @@ test('a second start continues where the first stopped', async () => {
 
 test('a used port is said in one message', async () => {
   await expect(start()).rejects.toThrow(`127.0.0.1:${ports.baseCrm}: the port is in use`)
+})
+
+test('the host is told of the clients both applications know', () => {
+  expect(sandbox.exampleCrm.client).toEqual(EXAMPLE_CRM_CLIENT)
+  expect(sandbox.baseCrm.client.id).toBe(BASE_CRM_CLIENT_ID)
 })

@@ -5,11 +5,11 @@ import { createFetch } from './create-fetch.js'
 import { createSender } from './create-sender.js'
 import { type Exchange, isRepeatable, type Outgoing } from './exchange.js'
 import type { HttpClient, HttpClientOptions } from './http-client.js'
+import { lateTransport } from './late-transport.js'
 import { lowerCaseNames } from './lower-case-names.js'
 import { parseAnswer } from './parse-answer.js'
 import { readPages } from './read-pages.js'
 import { apiUrls } from './target-url.js'
-import { createTransport } from './transport.js'
 
 const MEGABYTE = 1024 * 1024
 
@@ -23,7 +23,7 @@ const MEGABYTE = 1024 * 1024
  */
 export function createHttp(options: HttpClientOptions): HttpClient {
   const urls = apiUrls(options.baseUrl)
-  const transport = createTransport({
+  const transport = lateTransport({
     dispatcher: options.dispatcher,
     timeoutMs: options.timeoutMs ?? 30_000,
     maxBodyBytes: options.maxBodyBytes ?? 16 * MEGABYTE,

@@ -63,7 +63,7 @@ export const examples: Readonly<Record<string, Examples>> = {
   },
   serve: {
     lines: [['duet serve --config duet.config.json', 'pages, API, scheduler and workers until Ctrl-C']],
-    json: 'A line for each event: `ready` with `url`, `settings` and `signIn` (null once somebody has signed in), then `stopped`. The log stays on standard error.',
+    json: 'A line for each event: `ready` with `url`, `settings` and `signIn` (null once somebody has signed in, unless `--sign-in` asks for one), then `stopped`. The log stays on standard error.',
     next: 'open the sign-in link it prints, choose a company, link its account.',
   },
   worker: {

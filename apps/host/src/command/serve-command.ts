@@ -13,7 +13,15 @@ import type { Terminal } from './terminal.js'
 export const serveCommand = (terminal: Terminal) =>
   defineCommand({
     meta: { name: 'serve', description: 'Run the host: pages, API, scheduler and workers' },
-    args: { ...configArg, ...jsonArg },
+    args: {
+      ...configArg,
+      ...jsonArg,
+      'sign-in': {
+        type: 'boolean',
+        description: 'Print a sign-in link even when somebody has signed in before',
+        default: false,
+      },
+    },
     async run({ args }) {
       const settings = settingsOf(args)
       const log = createLog({ level: settings.log.level, secrets: secretsOf(settings) })
@@ -30,7 +38,8 @@ export const serveCommand = (terminal: Terminal) =>
         log.error({ error }, 'An error was thrown and nobody caught it'),
       )
       const host = await startHost(settings, { workers: { file: terminal.workerFile }, log })
-      const signIn = (await host.store.sessions.count()) === 0 ? await host.signInUrl() : null
+      const isWanted = args['sign-in'] || (await host.store.sessions.count()) === 0
+      const signIn = isWanted ? await host.signInUrl() : null
       if (args.json)
         terminal.print(JSON.stringify({ event: 'ready', url: host.url, settings: settings.file, signIn }))
       else sayReady({ url: host.url, settings, signIn }, terminal)
@@ -43,7 +52,7 @@ export const serveCommand = (terminal: Terminal) =>
 interface Ready {
   url: string
   settings: Settings
-  /** Null when somebody has signed in before. */
+  /** Null when somebody has signed in before and no other link was asked for. */
   signIn: string | null
 }
 

@@ -3,6 +3,7 @@ import type { Settings } from '../settings/settings.js'
 import { atOrigin } from './at-origin.js'
 import type { ConnectorCatalog, LoadedConnector } from './catalog.js'
 import { type Candidate, findCandidates } from './find-candidates.js'
+import { harmlessImports } from './harmless-imports.js'
 import { type LoadOptions, loadConnector } from './load-connector.js'
 import { isConnectorPackage, readManifest } from './read-manifest.js'
 import { UnusableConnectorError } from './unusable-error.js'
@@ -13,7 +14,7 @@ const AT_ONCE = 4
 
 /** What of the settings decides which connectors there are. */
 export type DiscoverySettings = Pick<Settings, 'connectorPackages' | 'folder' | 'connectors'> &
-  Partial<Pick<Settings, 'authoring'>>
+  Partial<Pick<Settings, 'authoring' | 'dataFolder'>>
 
 type Outcome = { loaded: LoadedConnector } | { quarantined: QuarantinedConnector }
 
@@ -28,7 +29,12 @@ export async function discover(
   settings: DiscoverySettings,
   { timeoutMs = IMPORT_TIMEOUT_MS }: { timeoutMs?: number } = {},
 ): Promise<ConnectorCatalog> {
-  const outcomes = await tryAll(findCandidates(settings), { timeoutMs, fromSources: settings.authoring })
+  const { authoring, dataFolder } = settings
+  const outcomes = await tryAll(findCandidates(settings), {
+    timeoutMs,
+    fromSources: authoring,
+    ...(dataFolder !== undefined && { harmless: harmlessImports(dataFolder) }),
+  })
   const connectors = new Map<string, LoadedConnector>()
   const quarantined: QuarantinedConnector[] = []
   for (const outcome of outcomes) {

@@ -6,6 +6,7 @@ import { checkApiVersion } from './check-api-version.js'
 import { checkCore } from './check-core.js'
 import { checkShape } from './check-shape.js'
 import { entryOf, targetOf } from './entry-of.js'
+import { type HarmlessImports, nothingKnown } from './harmless-imports.js'
 import { importInThread } from './import-in-thread.js'
 import { readCard } from './read-card.js'
 import { readManifest } from './read-manifest.js'
@@ -17,6 +18,8 @@ export interface LoadOptions {
   timeoutMs: number
   /** Take the TypeScript it is written in, where that is at hand, instead of what was built. */
   fromSources?: boolean | undefined
+  /** What was imported without harm at an earlier start needs no thread. */
+  harmless?: HarmlessImports
 }
 
 /** Files this process has imported: their code has run, so importing them again runs nothing. */
@@ -24,13 +27,13 @@ const imported = new Set<string>()
 
 /**
  * Loads the connector in `folder`, step by step: nothing of it runs before its manifest fits, and nothing of it runs
- * in this process before it has been imported once in a throw-away thread.
+ * in this process before it has been imported once, as it is, in a throw-away thread.
  *
  * Throws `UnusableConnectorError`.
  */
 export async function loadConnector(
   folder: string,
-  { timeoutMs, fromSources = false }: LoadOptions,
+  { timeoutMs, fromSources = false, harmless = nothingKnown }: LoadOptions,
 ): Promise<LoadedConnector> {
   const manifest = readManifest(folder)
   checkApiVersion(manifest)
@@ -39,7 +42,11 @@ export async function loadConnector(
   checkCore(entry)
   const url = pathToFileURL(entry).href
   // What its author runs while writing it needs no such care, and the thread does not read sources.
-  if (source === undefined && !imported.has(url)) await importInThread(url, timeoutMs)
+  if (source === undefined && !imported.has(url)) {
+    const { known, note } = harmless.look(entry, folder)
+    if (!known) await importInThread(url, timeoutMs)
+    note()
+  }
   const module = await importHere(url, timeoutMs)
   imported.add(url)
   const { exportName, packageName, version } = manifest

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { HubDatabase } from './tables.js'
 
 /** The next number of a company's sequence, from 1. */
@@ -7,7 +6,9 @@ export async function nextNumber(database: HubDatabase, company: string, name: s
     .insertInto('hubSequences')
     .values({ company, name, value: 1 })
     .onConflict((conflict) =>
-      conflict.columns(['company', 'name']).doUpdateSet({ value: sql<number>`hub_sequences.value + 1` }),
+      conflict
+        .columns(['company', 'name'])
+        .doUpdateSet(({ eb }) => ({ value: eb('hubSequences.value', '+', 1) })),
     )
     .returning('value')
     .executeTakeFirstOrThrow()
