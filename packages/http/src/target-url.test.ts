@@ -28,6 +28,18 @@ test('dates travel in ISO-8601, undefined does not travel, spaces are %20', () =
   )
 })
 
+test('a query replaces parameters of a link, and does not make the base path of a path', () => {
+  const query = { page: 2, q: 'a+b &c' }
+  for (const link of ['/contacts?page=1#top', '/contacts', 'https://api.example.test/v2/contacts'])
+    expect(urls.resolve(link, { query }).href).toBe(
+      'https://api.example.test/v2/contacts?page=2&q=a%2Bb%20%26c',
+    )
+  expect(urls.resolve('/v2', { query: { page: 2 } }).href).toBe('https://api.example.test/v2/v2?page=2')
+  expect(urls.resolve('/contacts', { query: { page: undefined } }).href).toBe(
+    'https://api.example.test/v2/contacts',
+  )
+})
+
 test.each([
   'https://evil.test/v2/contacts',
   'http://api.example.test/v2/contacts',

@@ -1,4 +1,4 @@
-import { ExternalApiError, type Query } from '@duet/core'
+import { ExternalApiError, type Query, type QueryValue } from '@duet/core'
 
 /** URLs of one API: made from paths, never on another origin. */
 export interface ApiUrls {
@@ -14,11 +14,15 @@ export function apiUrls(baseUrl: string): ApiUrls {
 
   return {
     resolve(target, { query, current } = {}) {
-      const url = locate({ target, origin: base.origin, root, current })
+      // a query written with the rest is parsed with it; one that changes another's is put in afterwards
+      const isBare = !/[?#]/.test(target)
+      const search = isBare && query !== undefined ? searchOf(query) : ''
+      const url = locate({ target, search, origin: base.origin, root, current })
       // whoever controls a next link must not choose who receives the account's token
       if (url.origin !== base.origin) throw otherOrigin(url, base)
+      if (isBare) return url
       url.hash = ''
-      if (query !== undefined) setQuery(url, query)
+      if (query !== undefined) changeQuery(url, query)
       return url
     },
     pathOf({ pathname }) {
@@ -27,23 +31,44 @@ export function apiUrls(baseUrl: string): ApiUrls {
   }
 }
 
-function locate(parts: { target: string; origin: string; root: string; current: URL | undefined }): URL {
-  const { target, origin, root, current } = parts
-  if (/^[a-z][a-z0-9+.-]*:/i.test(target) || target.startsWith('//')) return new URL(target, origin)
+interface Target {
+  readonly target: string
+  readonly search: string
+  readonly origin: string
+  readonly root: string
+  readonly current: URL | undefined
+}
+
+function locate({ target, search, origin, root, current }: Target): URL {
+  if (/^[a-z][a-z0-9+.-]*:/i.test(target) || target.startsWith('//'))
+    return new URL(`${target}${search}`, origin)
   if (target.startsWith('?') && current !== undefined) return new URL(target, current)
   const path = target.startsWith('/') ? target : `/${target}`
   const fromRoot = root !== '' && (path.startsWith(`${root}/`) || path.startsWith(`${root}?`))
-  return new URL(`${origin}${fromRoot ? '' : root}${path}`)
+  return new URL(`${origin}${fromRoot ? '' : root}${path}${search}`)
 }
 
-function setQuery(url: URL, query: Query): void {
+function searchOf(query: Query): string {
+  const parameters = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) parameters.set(name, textOf(value))
+  }
+  return parameters.size === 0 ? '' : `?${spelled(parameters)}`
+}
+
+function changeQuery(url: URL, query: Query): void {
   for (const [name, value] of Object.entries(query)) {
     if (value === undefined) url.searchParams.delete(name)
-    else url.searchParams.set(name, value instanceof Date ? value.toISOString() : String(value))
+    else url.searchParams.set(name, textOf(value))
   }
-  // every server reads %20 as a space, not all of them read + as one
-  url.search = url.search.replaceAll('+', '%20')
+  url.search = spelled(url.searchParams)
 }
+
+const textOf = (value: Exclude<QueryValue, undefined>): string =>
+  value instanceof Date ? value.toISOString() : String(value)
+
+/** Every server reads %20 as a space, not all of them read + as one. */
+const spelled = (parameters: URLSearchParams): string => parameters.toString().replaceAll('+', '%20')
 
 function otherOrigin(url: URL, base: URL): ExternalApiError {
   return new ExternalApiError(

@@ -1,6 +1,7 @@
-import { Agent, type Dispatcher, request } from 'undici'
+import { Agent, type Dispatcher } from 'undici'
+import { AnswerCollector, type CollectedAnswer } from './answer-collector.js'
+import { acceptEncoding, decodeBody, tooBig } from './decode-body.js'
 import { type Answer, nameOf, type Outgoing } from './exchange.js'
-import { acceptEncoding, readBody } from './read-body.js'
 
 export interface TransportOptions {
   dispatcher?: Dispatcher | undefined
@@ -21,36 +22,43 @@ export function createTransport({ dispatcher, timeoutMs, maxBodyBytes }: Transpo
   const own = dispatcher === undefined ? new Agent({ connections: CONNECTIONS }) : undefined
   const connections = dispatcher ?? own
 
+  function collect(outgoing: Outgoing, headers: Readonly<Record<string, string>>): Promise<CollectedAnswer> {
+    const { method, url, body = null, signal } = outgoing
+    return new Promise((resolve, reject) => {
+      signal?.throwIfAborted()
+      const collector = new AnswerCollector({
+        resolve,
+        reject,
+        timeoutMs,
+        signal,
+        maxBytes: maxBodyBytes,
+        tooBig: () => tooBig({ what: nameOf(outgoing), maxBytes: maxBodyBytes }),
+      })
+      connections?.dispatch(
+        {
+          origin: url.origin,
+          path: `${url.pathname}${url.search}`,
+          // undici knows the methods it was written with; any token is a method to HTTP
+          method: method as Dispatcher.HttpMethod,
+          headers: { 'accept-encoding': acceptEncoding, ...headers },
+          body,
+          // the collector's own is exact and covers the body
+          headersTimeout: 0,
+          bodyTimeout: 0,
+        },
+        collector,
+      )
+    })
+  }
+
   return {
     async send(outgoing, headers) {
-      const timeout = AbortSignal.timeout(timeoutMs)
-      const response = await request(outgoing.url, {
-        // undici knows the methods it was written with; any token is a method to HTTP
-        method: outgoing.method as Dispatcher.HttpMethod,
-        headers: { 'accept-encoding': acceptEncoding, ...headers },
-        body: outgoing.body ?? null,
-        signal: outgoing.signal === undefined ? timeout : AbortSignal.any([outgoing.signal, timeout]),
-        // the signal above is exact and covers the body
-        headersTimeout: 0,
-        bodyTimeout: 0,
-        ...(connections === undefined ? {} : { dispatcher: connections }),
-      })
-      const answered = joinHeaders(response.headers)
-      const body = await readBody(response.body, {
-        what: nameOf(outgoing),
-        contentEncoding: answered['content-encoding'],
-        maxBytes: maxBodyBytes,
-      })
-      return { status: response.statusCode, headers: answered, body }
+      const answer = await collect(outgoing, headers)
+      const encoding = answer.headers['content-encoding']
+      if (encoding === undefined) return answer
+      const limit = { what: nameOf(outgoing), maxBytes: maxBodyBytes }
+      return { ...answer, body: await decodeBody(answer.body, encoding, limit) }
     },
     close: async () => own?.close(),
   }
-}
-
-function joinHeaders(headers: Dispatcher.ResponseData['headers']): Record<string, string> {
-  const joined: Record<string, string> = {}
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) joined[name] = Array.isArray(value) ? value.join(', ') : value
-  }
-  return joined
 }

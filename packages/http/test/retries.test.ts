@@ -231,6 +231,20 @@ test('an abort ends the waits and the tries with its reason', async () => {
   expect(await errorOf(http.get('/contacts', page))).toHaveProperty('message', 'the run was stopped')
 })
 
+test('an abort ends what is under way with its reason, and nothing is sent afterwards', async () => {
+  const abort = new AbortController()
+  await using http = client({ signal: abort.signal })
+  network.use(
+    on.get(`${API}/contacts`, async () => {
+      abort.abort(new Error('the run was stopped'))
+      return json(200, { items: [] })
+    }),
+  )
+  expect(await errorOf(http.get('/contacts', page))).toHaveProperty('message', 'the run was stopped')
+  await errorOf(http.post('/contacts', made, { json: {} }))
+  expect(created).toEqual([])
+})
+
 test('every try is reported with counts and no query', async () => {
   const events: unknown[] = []
   await using http = client({ onRequest: ({ ms: _, ...event }) => events.push(event) })
