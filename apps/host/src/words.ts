@@ -1,5 +1,3 @@
-import type { Json } from '@duet/core'
-
 /** `person_and_organization` → `Person and organization`. */
 export function humanise(name: string): string {
   const text = name.replaceAll(/[_-]+/g, ' ').trim()
@@ -15,7 +13,3 @@ export function inWords(names: readonly string[]): string {
 
 /** `1 record`, `2 records`. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
-
-/** A value of a field for people; nothing for none. */
-export const asText = (value: Json): string =>
-  typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value)

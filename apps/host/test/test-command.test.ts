@@ -57,3 +57,23 @@ test('a connector without the kit is told how to get it', async () => {
   const home = await connectorWith(folder.path, { 'own.test.ts': ownFile })
   expect((await runDuet('test', home, '--kit')).stderr).toMatch(/no test of .* calls testConnector\(\)\. Add/)
 })
+
+test('with --json a program is told how the tests came out, failures and card included', async () => {
+  await using folder = await temporaryFolder()
+  const home = await connectorWith(folder.path, { 'connector.test.ts': kitFile, 'own.test.ts': ownFile })
+  const { code, stdout } = await runDuet('test', home, '--json')
+  expect(code).toBe(1)
+  expect(JSON.parse(stdout)).toMatchObject({
+    passed: 1,
+    failed: 1,
+    skipped: 1,
+    failures: [
+      {
+        file: path.join('test', 'own.test.ts'),
+        test: 'a person keeps her name',
+        message: expect.stringContaining("expected 'Ada' to be 'Bo'"),
+      },
+    ],
+    card: { connector: 'example-crm', checks: { read: expect.any(Array) } },
+  })
+})

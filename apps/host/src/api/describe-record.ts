@@ -1,7 +1,7 @@
 import type { ConflictSummary, InboxRecord, SharedRecord } from '@duet/host-api'
 import type { Conflict, IdMap, PendingRecord } from '@duet/store'
 import { z } from 'zod'
-import { asText } from '../words.js'
+import { asText } from '../as-text.js'
 
 /** A pair of records as the page shows it. */
 export const describeRecord = (idMap: IdMap): SharedRecord => ({

@@ -1,6 +1,6 @@
 import { isPlainObject, type Json } from '@duet/core'
 import type { InspectedPair } from '@duet/sync-engine'
-import { asText } from '../words.js'
+import { asText } from '../as-text.js'
 
 /** A mapped field on both sides, in the spelling of Connec!; values in quotes, or a word for none. */
 export interface ComparedField {

@@ -1,6 +1,6 @@
 import type { InspectedPair, InspectedRecord } from '@duet/sync-engine'
 import type { Inspected } from '../inspect-one.js'
-import { asText } from '../words.js'
+import { itemChanges, type ValueChange } from '../item-changes.js'
 import { comparedFields } from './compared-fields.js'
 import { fieldDiff } from './field-diff.js'
 import { sideName } from './plan-count-lines.js'
@@ -45,24 +45,20 @@ export function printInspected(
     if (outcomes.length > 0) heading('A synchronization now')
     for (const { side, words, changes } of outcomes) {
       print(`    from ${sideName[side]}: ${words}`)
-      for (const { field, before, after } of changes) print(`      ${diff(field, before, after)}`)
+      for (const change of changes) printChange(change)
     }
   }
 
   function printRecord({ side, resource, id, updatedAt, changed, asAgreed }: InspectedRecord): void {
     const at = updatedAt === null ? '' : `, last changed ${moment(updatedAt.getTime())}`
     print(`  ${style('strong', `${resource} ${id} of ${sideName[side]}`)}${at}${agreedWords(asAgreed)}`)
-    for (const { field, before, after } of changed) print(`      ${diff(field, before, after)}`)
+    for (const change of changed) printChange(change)
   }
 
-  function diff(field: string, before: Value, after: Value): string {
-    return fieldDiff({ field, before: textOf(before), after: textOf(after) }, style)
+  function printChange(change: ValueChange): void {
+    for (const item of itemChanges(change)) print(`      ${fieldDiff(item, style)}`)
   }
 }
-
-type Value = Parameters<typeof asText>[0]
-
-const textOf = (value: Value): string | null => (value === null ? null : asText(value))
 
 const agreedWords = (asAgreed: boolean | null): string => {
   if (asAgreed === null) return ''

@@ -1,7 +1,7 @@
 import type { PlanCountSummary, PlannedRecordSummary, PlanSummary } from '@duet/host-api'
 import type { PlanCount, PlannedRecord, Store, StoredPlan } from '@duet/store'
 import { planOptions } from '@duet/sync-engine'
-import { asText } from '../words.js'
+import { itemChanges } from '../item-changes.js'
 import { countWords } from './count-words.js'
 
 /** A plan as pages and commands show it. */
@@ -55,9 +55,5 @@ export const describePlanned = ({
 }: PlannedRecord): PlannedRecordSummary => ({
   ...record,
   from: side,
-  changes: record.changes.map(({ field, before, after }) => ({
-    field,
-    before: before === null ? null : asText(before),
-    after: after === null ? null : asText(after),
-  })),
+  changes: record.changes.flatMap(itemChanges),
 })
