@@ -26,7 +26,7 @@ test('a package of its own has published versions and scripts of its own', async
       { collection: 'companies', connec: ['organization'] },
       { collection: 'contacts', connec: ['person'] },
     ],
-    next: ['cd my-crm', 'npm install', 'npm test'],
+    next: ['cd my-crm', 'npm install', 'npm test', 'npx duet dev'],
   })
   const manifest = JSON.parse(await readFile(path.join(cwd, 'my-crm/package.json'), 'utf8'))
   expect(manifest.duet).toEqual({ connector: 'myCrm', apiVersion: '^1.0' })

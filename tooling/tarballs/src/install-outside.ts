@@ -14,15 +14,11 @@ export async function installOutside(folder: string, tarballs: ReadonlyMap<strin
   await succeed('npm', INSTALL, folder)
 }
 
-/** Lets a package that was written for published versions take the tarballs, adds others, and installs it with npm. */
-export async function installWith(
-  folder: string,
-  tarballs: ReadonlyMap<string, string>,
-  added: readonly string[] = [],
-): Promise<void> {
+/** Lets a package that was written for published versions take the tarballs, and installs it with npm. */
+export async function installWith(folder: string, tarballs: ReadonlyMap<string, string>): Promise<void> {
   const written = manifest.parse(JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8')))
   const files = filesOf(tarballs)
-  const ours = [...Object.keys(written.devDependencies), ...added].filter((name) => name in files)
+  const ours = Object.keys(written.devDependencies).filter((name) => name in files)
   const devDependencies = {
     ...written.devDependencies,
     ...Object.fromEntries(ours.map((name) => [name, files[name] ?? ''])),

@@ -2,11 +2,19 @@ import { cp, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { succeed } from './run-command.js'
+import { startSession } from './start-session.js'
 
 const catalog = z.object({
   connectors: z.array(z.looseObject({ name: z.string() })),
   quarantined: z.array(z.object({ name: z.string(), message: z.string() })),
 })
+const planned = z.looseObject({ plans: z.array(z.looseObject({})) })
+const inspected = z.looseObject({
+  links: z.array(
+    z.looseObject({ pairs: z.array(z.looseObject({ connec: z.looseObject({ label: z.string() }) })) }),
+  ),
+})
+const MOST_TRIES = 60
 const checked = z.looseObject({ sound: z.boolean(), entities: z.array(z.string()) })
 const once = z.looseObject({
   account: z.string(),
@@ -23,12 +31,33 @@ export interface InstalledDuet {
   check(connector: string): Promise<readonly string[]>
   /** Links a connector to its simulator and synchronizes twice; throws unless that holds. Says what was shared. */
   devOnce(connector: string): Promise<string>
+  /** Works with a connector as its author does: plans and looks at a record while `duet dev` is running. */
+  atWork(connector: string, recordId: string): Promise<string>
 }
 
 export function installedDuet(folder: string): InstalledDuet {
   const duet = async (...args: string[]): Promise<unknown> =>
     JSON.parse(await succeed(path.join(folder, 'node_modules/.bin/duet'), [...args, '--json'], folder))
+
+  /** The first run of a session shares the record, sooner or later. */
+  async function labelOf(recordId: string): Promise<string> {
+    for (let tries = 1; ; tries += 1) {
+      const answer = await duet('inspect', recordId).catch((error: unknown) => {
+        if (tries === MOST_TRIES) throw error
+      })
+      const label = inspected.safeParse(answer).data?.links[0]?.pairs[0]?.connec.label
+      if (label !== undefined) return label
+    }
+  }
+
   return {
+    async atWork(connector, recordId) {
+      await using _ = await startSession(folder, connector)
+      const { plans } = planned.parse(await duet('plan'))
+      const label = await labelOf(recordId)
+      if (plans.length !== 1) throw new Error(`${plans.length} plans of one link`)
+      return `a plan of one link; ${recordId} is ${label}`
+    },
     async connectors() {
       const { connectors, quarantined } = catalog.parse(await duet('connectors'))
       return {

@@ -60,17 +60,16 @@ interface Places {
 async function tryScaffold({ project, scaffold, tarballs }: Places, step: Steps['step']): Promise<void> {
   const home = path.join(scaffold, 'my-crm')
   const duet = installedDuet(home)
-  await step('create-duet-connector writes a connector', async () => {
-    await succeed(
-      path.join(project, 'node_modules/.bin/create-duet-connector'),
-      ['my-crm', '--yes'],
-      scaffold,
-    )
+  await step('npm create duet-connector writes a connector', async () => {
+    // what npm create does, with the tarball instead of what is published under that name
+    const create = `file:${tarballs().get('create-duet-connector')}`
+    const npmCreate = ['exec', '--yes', '--prefer-offline', `--package=${create}`, '--']
+    await succeed('npm', [...npmCreate, 'create-duet-connector', 'my-crm', '--yes'], scaffold)
     return 'my-crm'
   })
   await step('npm installs what it needs', async () => {
-    await installWith(home, tarballs(), ['@duet/host'])
-    return 'with the host beside it'
+    await installWith(home, tarballs())
+    return 'the host among it'
   })
   await step('its build, types and tests are green', async () => {
     for (const script of ['build', 'typecheck', 'test']) await succeed('npm', ['run', script], home)
@@ -78,6 +77,7 @@ async function tryScaffold({ project, scaffold, tarballs }: Places, step: Steps[
   })
   await step('duet check finds it sound', async () => (await duet.check('.')).join(', '))
   await step('duet dev --once synchronizes it', () => duet.devOnce('.'))
+  await step('while duet dev is running, duet plan and duet inspect answer', () => duet.atWork('.', 'com_7'))
   await step('its own tarball works beside the installed host', async () => {
     const [{ filename }] = packed.parse(JSON.parse(await succeed('npm', ['pack', '--json'], home)))
     await addTarball(project, path.join(home, filename))

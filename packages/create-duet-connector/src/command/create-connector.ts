@@ -1,4 +1,5 @@
 import path from 'node:path'
+import process from 'node:process'
 import { changeset } from '../files/changeset.js'
 import { connectorFiles } from '../files/connector-files.js'
 import { packageName } from '../files/package-json.js'
@@ -29,13 +30,21 @@ export async function createConnector(
     package: packageName(kebab, place),
     files: files.map((file) => file.path),
     entities: entitiesOf(plan),
-    remarks: remarksOn(plan, description),
+    remarks: [...remarksOn(plan, description), ...(place.kind === 'workspace' ? [] : oldNode())],
     next:
       place.kind === 'workspace'
         ? [`npm test -- connectors/${kebab}`, 'npm run duet -- connectors']
-        : [`cd ${kebab}`, 'npm install', 'npm test'],
+        : [`cd ${kebab}`, 'npm install', 'npm test', 'npx duet dev'],
     last: 'Then read README.md: what its author has to decide.',
   }
+}
+
+/** What is written here runs on a newer Node than this command. */
+function oldNode(): readonly string[] {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  return major > 24 || (major === 24 && minor >= 11)
+    ? []
+    : [`Node ${process.version} is too old to run what was written. Install Node 24.11 or later first.`]
 }
 
 /** What the author has to know of what is shared, and what is not. */

@@ -19,6 +19,7 @@ export function packageJson({ name, displayName }: ConnectorPlan, place: Place):
     description: `Duet connector for ${displayName}.`,
     license: 'MIT',
     type: 'module',
+    ...(place.kind === 'workspace' ? {} : { engines: { node: '>=24.11' } }),
     sideEffects: false,
     files: ['dist', 'fixtures', 'conformance.json', 'contract.json'],
     exports: {
@@ -29,7 +30,7 @@ export function packageJson({ name, displayName }: ConnectorPlan, place: Place):
     scripts: {
       build: 'tsup && tsc -p tsconfig.build.json',
       typecheck: 'tsc -p tsconfig.json',
-      ...(place.kind === 'workspace' ? {} : { test: 'tsup && vitest run' }),
+      ...(place.kind === 'workspace' ? {} : { test: 'tsup && vitest run', dev: 'duet dev' }),
     },
     duet: { connector: name.camel, apiVersion: '^1.0' },
     peerDependencies: versionOf([...peers, ...optionalPeers], 'range'),
@@ -45,7 +46,7 @@ const devDependencies = (place: Place): readonly string[] => [
   '@duet/testing',
   ...(place.kind === 'workspace'
     ? ['@duet/tsconfig', '@duet/tsup']
-    : ['@types/node', 'tsup', 'typescript', 'vitest']),
+    : ['@duet/host', '@types/node', 'tsup', 'typescript', 'vitest']),
 ]
 
 /** The version of each dependency, in the order of their names. */

@@ -1,6 +1,7 @@
 import type { AuthPlan, ConnectorPlan, EntityPlan } from '../plan/connector-plan.js'
 import { leavesOf } from '../plan/field.js'
 import type { Place } from '../plan/place.js'
+import { sampleRecord } from '../plan/sample-record.js'
 import { entityName } from './entity-name.js'
 import type { GeneratedFile } from './generated-file.js'
 import { packageName } from './package-json.js'
@@ -67,5 +68,27 @@ const decisions = ({ api, displayName, webhooks }: ConnectorPlan): string[] => [
   ...(webhooks ? [`how ${displayName} signs and words its webhooks, in \`src/webhooks.ts\``] : []),
 ]
 
-const commands = ({ name }: ConnectorPlan, place: Place): string[] =>
-  place.kind === 'workspace' ? [`npm test -- connectors/${name.kebab}`] : ['npm install', 'npm test']
+const commands = ({ name, entities }: ConnectorPlan, place: Place): string[] => {
+  const [first] = entities
+  const id = first && sampleRecord(first.resource)[first.resource.idField]
+  const [test, duet] =
+    place.kind === 'workspace'
+      ? [`npm test -- connectors/${name.kebab}`, `npm run duet -- dev ${name.kebab}`]
+      : ['npm test', 'npx duet dev']
+  const more = place.kind === 'workspace' ? 'npm run duet --' : 'npx duet'
+  const there = place.kind === 'workspace' ? ` --config connectors/${name.kebab}/.duet/duet.config.json` : ''
+  return aligned([
+    ...(place.kind === 'workspace' ? [] : [['npm install', 'once; it needs Node 24.11 or later'] as const]),
+    [test, 'the conformance kit, and tests of your own'],
+    [duet, 'the connector at work: its simulator, a hub, the page; reloaded when a file is saved'],
+    [`${more} plan${there}`, 'in another terminal: what a synchronization would do'],
+    [`${more} inspect ${id}${there}`, 'a record as it is on both sides'],
+    [`${more} check ${place.kind === 'workspace' ? name.kebab : ''}`.trimEnd(), 'what a host would refuse'],
+  ])
+}
+
+/** Commands with what they are for, one under the other. */
+function aligned(lines: readonly (readonly [command: string, purpose: string])[]): string[] {
+  const width = Math.max(...lines.map(([command]) => command.length))
+  return lines.map(([command, purpose]) => `${command.padEnd(width)}  # ${purpose}`)
+}

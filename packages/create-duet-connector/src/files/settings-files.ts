@@ -22,7 +22,9 @@ export function settingsFiles(place: Place): readonly GeneratedFile[] {
       }).replace('[\n    "src"\n  ]', '["src"]'),
     },
     { path: 'tsup.config.ts', content: place.kind === 'workspace' ? linkedTsup : ownTsup },
-    ...(place.kind === 'workspace' ? [] : [{ path: '.gitignore', content: 'node_modules/\ndist/\n' }]),
+    ...(place.kind === 'workspace'
+      ? []
+      : [{ path: '.gitignore', content: 'node_modules/\ndist/\n.duet/\n' }]),
   ]
 }
 
