@@ -18,7 +18,6 @@ export interface Intent {
   /** Id of the record on the side it comes from. */
   sourceId: string
   payload: Json
-  payloadHash: string
   createdAt: number
   /** `ambiguous`: several records may be its answer; a person decides. */
   state: 'open' | 'ambiguous'
@@ -58,7 +57,6 @@ export const intentColumns = {
   side: text<Side>(),
   sourceId: text(),
   payload: anyJson,
-  payloadHash: text(),
   createdAt: integer,
   state: text<Intent['state']>(),
 } satisfies ColumnsOf<FlatIntent>

@@ -1,4 +1,4 @@
-import { isBlank, type PlainRecord } from '@duet/core'
+import { isBlank, type PlainRecord, type Reference } from '@duet/core'
 import type { MissingReference } from '@duet/store'
 import { flatten, valueAt } from './image.js'
 import type { Considered } from './plan/considered.js'
@@ -14,34 +14,44 @@ export interface Consideration {
   readonly prepared: PreparedMapper
 }
 
+/** What a record refers to. */
+export interface Wanted {
+  readonly references: readonly WantedReference[]
+  /** Made on the way: no record of the application need be mapped twice. */
+  readonly draft?: PlainRecord
+}
+
 export interface ConsiderOptions {
   readonly ids: ReferenceIds
+  /** The draft of the application's record, where it was made already. */
+  readonly draft?: PlainRecord | undefined
   /** References that cannot be translated are left out instead of waited for: how a cycle is broken. */
   readonly leaveOut?: boolean | undefined
 }
 
-/** The references of a record that only id maps can translate. */
-export function wantedReferences(
-  context: RunContext,
-  { record, prepared }: Consideration,
-): WantedReference[] {
+/** The references of a record that only id maps can translate, and the draft they were found in where that was needed. */
+export function wantedReferences(context: RunContext, { record, prepared }: Consideration): Wanted {
   if (record.side === 'connec') {
-    return record.references.flatMap(({ resource, connecId, externalIds }): WantedReference[] => {
+    const references = record.references.flatMap(({ resource, connecId, externalIds }): WantedReference[] => {
       const own = ownId(context, resource, externalIds)
       // an id of ours the hub knows needs no looking up, unless the record has become another one
       if (own !== undefined) return context.tally.keepsMoves ? [{ resource, side: 'external', id: own }] : []
       return connecId === undefined ? [] : [{ resource, side: 'connec', id: connecId }]
     })
+    return { references }
   }
   const { references } = prepared.mapper.connec
-  if (references.length === 0) return []
+  if (references.length === 0) return { references: [] }
   const draft = prepared.draftOf('external', record.fields)
-  return references.flatMap((reference) =>
+  return { references: referencesIn(draft, references), draft }
+}
+
+const referencesIn = (draft: PlainRecord, references: readonly Reference[]): MissingReference[] =>
+  references.flatMap((reference) =>
     referenceValues(draft, reference).map(
-      (id): WantedReference => ({ resource: reference.resource, side: 'external', id }),
+      (id): MissingReference => ({ resource: reference.resource, side: 'external', id }),
     ),
   )
-}
 
 /** Our plain id among those the hub knows of a referenced record. */
 function ownId({ references, scopes }: RunContext, resource: string, hubIds: readonly string[]) {
@@ -63,16 +73,11 @@ export function consider(
 function considerExternal(
   { references }: RunContext,
   { record, prepared }: Consideration,
-  { ids, leaveOut }: ConsiderOptions,
+  { ids, leaveOut, draft = prepared.draftOf('external', record.fields) }: ConsiderOptions,
 ): Considered {
-  const draft = prepared.draftOf('external', record.fields)
-  const missing = prepared.mapper.connec.references
-    .flatMap((reference) =>
-      referenceValues(draft, reference).map(
-        (id): MissingReference => ({ resource: reference.resource, side: 'external', id }),
-      ),
-    )
-    .find((wanted) => ids.find(wanted) === undefined && references.of(wanted.resource)?.comes.toConnec)
+  const missing = referencesIn(draft, prepared.mapper.connec.references).find(
+    (wanted) => ids.find(wanted) === undefined && references.of(wanted.resource)?.comes.toConnec,
+  )
   return considered(record, draft, leaveOut ? undefined : missing)
 }
 

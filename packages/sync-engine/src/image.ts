@@ -84,8 +84,9 @@ function putObject(object: Record<string, unknown>, key: string): Record<string,
   return added
 }
 
-/** The draft without its blanks, as a create sends it. */
+/** The draft without its blanks, as a create sends it: the draft itself where it has none. */
 export function withoutBlanks(draft: PlainRecord): PlainRecord {
+  if (!hasBlanks(draft)) return draft
   const filled: [string, unknown][] = []
   for (const [key, value] of Object.entries(draft)) {
     const kept = isPlainObject(value) ? withoutBlanks(value) : value
@@ -95,6 +96,14 @@ export function withoutBlanks(draft: PlainRecord): PlainRecord {
   // Keys that objects know by themselves are keys like others.
   return Object.fromEntries(filled)
 }
+
+const hasBlanks = (draft: PlainRecord): boolean =>
+  Object.keys(draft).some((key) => {
+    const value = draft[key]
+    return isPlainObject(value)
+      ? Object.keys(value).length === 0 || hasBlanks(value)
+      : canonical(value) === undefined
+  })
 
 /** The value at a mapped path of a record, `prices[0].amount`. */
 export function valueAt(record: PlainRecord, path: string): unknown {

@@ -5,7 +5,7 @@ import { agreedState } from '../src/apply/agreed-state.js'
 import type { Work } from '../src/apply/work.js'
 import { flatten, type Image, type PlanInput, plan } from '../src/index.js'
 import { isWrite } from '../src/plan/operation.js'
-import { agreedOn, inputOf, prepared, seen } from './planning.js'
+import { agreedOn, inputOf, paired, prepared, seen } from './planning.js'
 
 const SIDES: readonly Side[] = ['connec', 'external']
 
@@ -38,7 +38,7 @@ interface Sides {
 function carryOut(input: PlanInput, sides: Sides) {
   const decided = plan(input)
   const after: Sides = { ...sides }
-  const answers: Partial<Record<Side, Image>> = {}
+  const answers: Record<Side, Image | undefined> = { connec: undefined, external: undefined }
   const results: Work['results'] = {}
   for (const side of SIDES) {
     const operation = decided[side]
@@ -48,8 +48,10 @@ function carryOut(input: PlanInput, sides: Sides) {
     results[side] = { kind: 'written', id: to, answer: undefined }
     answers[to] = flatten(prepared.draftOf(to, after[to]))
   }
-  const work: Work = { pairing: { prepared, idMap: input.idMap }, input, plan: decided, results }
-  return { decided, after, agreed: agreedState(work, answers) }
+  const { idMap } = input
+  const work: Work = { pairing: { prepared, idMap }, input, plan: decided, results }
+  const old = idMap ?? paired()
+  return { decided, after, agreed: agreedState(work, { old, answers }) }
 }
 
 function merged(record: PlainRecord, changes: PlainRecord): PlainRecord {

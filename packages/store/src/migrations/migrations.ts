@@ -5,6 +5,7 @@ import { budgets } from './0003-budgets.js'
 import { moves } from './0004-moves.js'
 import { companySessions } from './0005-company-sessions.js'
 import { announcementsInOrder } from './0006-announcements-in-order.js'
+import { intentsWithoutHash } from './0007-intents-without-hash.js'
 
 /** The store's way from nothing to now; what has been released is never changed, only added to. */
 export const storeMigrations: Migrations = {
@@ -14,4 +15,5 @@ export const storeMigrations: Migrations = {
   '0004-moves': moves,
   '0005-company-sessions': companySessions,
   '0006-announcements-in-order': announcementsInOrder,
+  '0007-intents-without-hash': intentsWithoutHash,
 }

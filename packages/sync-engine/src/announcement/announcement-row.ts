@@ -4,29 +4,41 @@ import type { IdMap, NewAnnouncement } from '@duet/store'
 import type { Work } from '../apply/work.js'
 import { sameValue } from '../canonical.js'
 import { toHubId } from '../id-scope.js'
-import { flatten, type Image, pick } from '../image.js'
+import { flatten, type Image, leafAt, pick } from '../image.js'
+import type { Considered } from '../plan/considered.js'
 import { isWrite } from '../plan/operation.js'
 import { referenceValues } from '../reference-values.js'
 import type { EntityRun } from '../run-context.js'
 import { asJson } from '../seen-record.js'
 import type { AnnouncementBody } from './announcement-body.js'
 
+interface Announced {
+  /** As the work leaves it. */
+  readonly idMap: IdMap
+  /** The application's answer, where it is mapped already. */
+  readonly answered?: Considered | undefined
+}
+
 /**
  * The note that the hub must learn the ids a record, or lines of it, just got in the application. What the application
  * filled in by itself, in fields we left alone, travels with the id of a new record.
  */
-export function announcementFor(run: EntityRun, work: Work, idMap: IdMap): NewAnnouncement | undefined {
+export function announcementFor(
+  run: EntityRun,
+  work: Work,
+  { idMap, answered }: Announced,
+): NewAnnouncement | undefined {
   const operation = work.plan.connec
   const result = work.results.connec
   if (!isWrite(operation) || result?.kind !== 'written' || idMap.connecId === null) return undefined
   const { prepared } = work.pairing
   const { mapper } = prepared
-  const draft = result.answer && prepared.draftOf('external', result.answer.fields)
+  const draft = answered?.draft ?? (result.answer && prepared.draftOf('external', result.answer.fields))
   const isNew = operation.kind === 'create'
   const hasNewLines = draft !== undefined && hasNewLineIds(work, draft)
   if (!isNew && !hasNewLines && !isFirstNews(run, work, idMap)) return undefined
   const lineIds = draft && hasNewLines ? knownLines(run, work, draft) : undefined
-  const leaves = draft && isNew ? filledInThere(run, work, flatten(draft)) : []
+  const leaves = draft && isNew ? filledInThere(run, work, answered?.image ?? flatten(draft)) : []
   return {
     linkId: idMap.linkId,
     entity: run.entity.name,
@@ -78,12 +90,12 @@ function filledInThere({ policy }: EntityRun, { input, plan }: Work, answered: I
   const operation = plan.connec
   if (!isWrite(operation) || !policy.directions.toConnec || policy.push.connec !== 'upsert') return []
   const { groups, defaults } = input.mapper
-  const written = operation.leaves.map((leaf) => groups.groupOf(otherSide('connec'), leaf))
-  const present = flatten(input.connec?.record.fields ?? {})
+  const written = new Set(operation.leaves.map((leaf) => groups.groupOf(otherSide('connec'), leaf)))
+  const present = input.connec?.record.fields ?? {}
   return Object.keys(answered).filter(
     (leaf) =>
-      !written.includes(groups.groupOf('connec', leaf)) &&
+      !written.has(groups.groupOf('connec', leaf)) &&
       !(leaf in defaults.connec) &&
-      !sameValue(present[leaf], answered[leaf]),
+      !sameValue(leafAt(present, leaf), answered[leaf]),
   )
 }

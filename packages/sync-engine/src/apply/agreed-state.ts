@@ -1,34 +1,45 @@
-import { otherSide, type PlainRecord, type Side } from '@duet/core'
+import { otherSide, type Side } from '@duet/core'
 import type { IdMap } from '@duet/store'
-import { hashOf, sameValue } from '../canonical.js'
+import { hashOf, sameImage, sameValue } from '../canonical.js'
 import type { FieldGroup } from '../field-group.js'
-import { flatten, type Image, leafAt } from '../image.js'
+import { type Image, leafAt } from '../image.js'
 import { isWrite, type WriteOperation } from '../plan/operation.js'
+import { expectedImage } from './expected-image.js'
 import type { Work } from './work.js'
 
 /** What both sides agree on after a work is done, for the id map. */
 export type AgreedState = Pick<IdMap, 'base' | 'receipts'>
 
 /** Images of the answers to the writes of a work, by the side that answered. */
-export type AnswerImages = Partial<Record<Side, Image>>
+type AnswerImages = Readonly<Record<Side, Image | undefined>>
+
+interface Agreeing {
+  /** The id map as it was. */
+  readonly old: IdMap
+  readonly answers: AnswerImages
+}
 
 /**
  * What was last agreed, moved on as far as the work went: a side that was read is as it was read, groups we wrote are
  * as the other side answered; groups whose write failed, or that wait for a person, stay as they were. Groups of the
  * other side that we did not write keep what we expected of them, so that what changed there unseen still shows.
  */
-export function agreedState(work: Work, answers: AnswerImages): AgreedState {
-  const old = work.input.idMap?.base ?? null
-  const connec = sideAfter(work, 'connec', answers)
-  const external = sideAfter(work, 'external', answers)
-  if (old === null && (connec === undefined || external === undefined)) return withoutBase(work)
+export function agreedState(work: Work, { old: idMap, answers }: Agreeing): AgreedState {
+  const old = idMap.base
+  const connec = sideAfter(work, 'connec', { old: old?.connec, answer: answers.connec })
+  const external = sideAfter(work, 'external', { old: old?.external, answer: answers.external })
+  if (old === null && (connec === undefined || external === undefined)) return withoutBase(work, idMap)
   const base = { connec: connec ?? old?.connec ?? {}, external: external ?? old?.external ?? {} }
-  return { base, receipts: { connec: hashOf(base.connec), external: hashOf(base.external) } }
+  const receiptOf = (side: Side) => {
+    const known = idMap.receipts[side]
+    return known !== null && base[side] === old?.[side] ? known : hashOf(base[side])
+  }
+  return { base, receipts: { connec: receiptOf('connec'), external: receiptOf('external') } }
 }
 
 /** Nothing was agreed: only what was seen and found unchanged is remembered. */
-function withoutBase({ input, plan }: Work): AgreedState {
-  const receipts = { ...(input.idMap?.receipts ?? { connec: null, external: null }) }
+function withoutBase({ input, plan }: Work, idMap: IdMap): AgreedState {
+  const receipts = { ...idMap.receipts }
   for (const side of ['connec', 'external'] as const) {
     const image = input[side]?.image
     if (plan[side]?.kind === 'unchanged' && image !== undefined) receipts[side] = hashOf(image)
@@ -36,19 +47,24 @@ function withoutBase({ input, plan }: Work): AgreedState {
   return { base: null, receipts }
 }
 
-function sideAfter(work: Work, side: Side, answers: AnswerImages): Image | undefined {
+interface SideBefore {
+  readonly old: Image | undefined
+  readonly answer: Image | undefined
+}
+
+function sideAfter(work: Work, side: Side, { old, answer }: SideBefore): Image | undefined {
   const { input, plan, results } = work
-  const old = input.idMap?.base?.[side]
   const read = followsRead(work, side) ? input[side]?.image : undefined
   const operation = plan[otherSide(side)]
   const writtenHere = isWrite(operation) && results[otherSide(side)]?.kind === 'written'
   if (read === undefined && !writtenHere) return undefined
+  if (!writtenHere && old !== undefined && read !== undefined && sameImage(read, old)) return old
   const seen = read ?? old ?? {}
   const image =
     read === undefined
       ? seen
       : overlaid(work, { side, image: seen, groups: standing(work, side), from: old ?? {} })
-  return writtenHere ? overlaidWritten(work, operation, { side, image, answer: answers[side] }) : image
+  return writtenHere ? overlaidWritten(work, operation, { side, image, answer }) : image
 }
 
 const partlyDealtWith: ReadonlySet<string> = new Set(['lost_conflict', 'open_conflict', 'quarantined'])
@@ -87,8 +103,11 @@ function overlaid({ input }: Work, { side, image, groups, from }: Overlay): Imag
   const to = otherSide(side)
   const after: Image = {}
   const take = (leaves: Image, fromThese: boolean) => {
-    for (const [leaf, value] of Object.entries(leaves))
-      if (groups.has(input.mapper.groups.groupOf(to, leaf)) === fromThese) after[leaf] = value
+    for (const leaf of Object.keys(leaves)) {
+      const value = leaves[leaf]
+      if (value !== undefined && groups.has(input.mapper.groups.groupOf(to, leaf)) === fromThese)
+        after[leaf] = value
+    }
   }
   take(image, false)
   take(from, true)
@@ -108,22 +127,4 @@ function overlaidWritten(
   for (const [leaf, value] of Object.entries(answer))
     if (sameValue(expected[leaf], value) || sameValue(leafAt(own, leaf), value)) after[leaf] = value
   return after
-}
-
-/** The image of the other side's record if it now holds the whole draft; empty where a mapper cannot tell. */
-function expectedImage({ input }: Work, { side }: WriteOperation): Image {
-  const considered = input[side]
-  return considered === undefined ? {} : mappedBack(input.mapper.draftOf, otherSide(side), considered.draft)
-}
-
-function mappedBack(
-  draftOf: (side: Side, fields: PlainRecord) => PlainRecord,
-  side: Side,
-  draft: PlainRecord,
-): Image {
-  try {
-    return flatten(draftOf(side, draft))
-  } catch {
-    return {}
-  }
 }

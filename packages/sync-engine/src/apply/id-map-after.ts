@@ -1,15 +1,15 @@
 import { otherSide, type Side } from '@duet/core'
 import type { IdMap } from '@duet/store'
 import { consider } from '../consider.js'
-import type { Image } from '../image.js'
 import { newIdMap } from '../page/new-id-map.js'
+import type { Considered } from '../plan/considered.js'
 import { isInactive } from '../plan/eligibility.js'
 import { isWrite, type Operation } from '../plan/operation.js'
 import { INACTIVE_BY } from '../plan/plan-input.js'
 import type { ReferenceIds } from '../reference-ids.js'
 import type { EntityRun } from '../run-context.js'
 import type { SeenRecord } from '../seen-record.js'
-import { type AnswerImages, agreedState } from './agreed-state.js'
+import { agreedState } from './agreed-state.js'
 import { isGone } from './outcome-of.js'
 import { waitingAfter } from './waiting-after.js'
 import type { Work } from './work.js'
@@ -20,23 +20,27 @@ const SIDES: readonly Side[] = ['connec', 'external']
 export interface IdMapAfter {
   readonly idMap: IdMap
   readonly isChanged: boolean
+  readonly answers: Answers
 }
+
+/** The answers to the writes of a work, mapped, by the side that answered. */
+type Answers = Partial<Record<Side, Considered>>
 
 /** The id map as the work leaves it; undefined while only one id is known. */
 export function idMapAfter(run: EntityRun, work: Work, ids: ReferenceIds): IdMapAfter | undefined {
   const old = pairedIdMap(run, work)
   if (old === undefined) return undefined
-  const paired = { ...work, input: { ...work.input, idMap: old } }
-  const idMap: IdMap = {
-    ...old,
-    ...agreedState(paired, answerImages(run, work, ids)),
-    ...activityAfter(run, work, old),
-    label: labelAfter(work, old),
-    pushedAt: pushedAfter(run, work, old),
-  }
+  const answers = answersOf(run, work, ids)
+  const idMap: IdMap = Object.assign(
+    { ...old },
+    agreedState(work, { old, answers: { connec: answers.connec?.image, external: answers.external?.image } }),
+    activityAfter(run, work, old),
+    { label: labelAfter(work, old), pushedAt: pushedAfter(run, work, old) },
+  )
   const { idMap: stored, unsaved } = work.pairing
   const isChanged = unsaved === true || stored === undefined || !isSame(stored, idMap)
-  return { idMap: isChanged ? { ...idMap, updatedAt: run.context.clock() } : idMap, isChanged }
+  if (isChanged) idMap.updatedAt = run.context.clock()
+  return { idMap, isChanged, answers }
 }
 
 /** The id map of the pair: made here when a create gave the second id, moved when the hub has merged its record. */
@@ -64,7 +68,14 @@ const isOptedOut = (operation: Operation | undefined): boolean =>
 const createdBy = (result: Work['results'][Side]): string | null =>
   result?.kind === 'written' ? result.id : null
 
-const isSame = (one: IdMap, other: IdMap): boolean => JSON.stringify(one) === JSON.stringify(other)
+/** What was agreed is the most of an id map: where nothing moved it is the same object. */
+const isSame = (one: IdMap, other: IdMap): boolean => textOf(one, other) === textOf(other, one)
+
+const textOf = (idMap: IdMap, other: IdMap): string =>
+  JSON.stringify(sameBase(idMap, other) ? { ...idMap, base: null } : idMap)
+
+const sameBase = ({ base: one }: IdMap, { base: other }: IdMap): boolean =>
+  one !== null && one.connec === other?.connec && one.external === other.external
 
 function pushedAfter({ context }: EntityRun, { results }: Work, { pushedAt }: IdMap): IdMap['pushedAt'] {
   const now = context.clock()
@@ -103,15 +114,15 @@ const revives = ({ input, pairing }: Work): boolean =>
   !isInactive(input, pairing.external ? 'external' : 'connec')
 
 /** What the answers look like from the other side. */
-function answerImages(run: EntityRun, { pairing, results }: Work, ids: ReferenceIds): AnswerImages {
-  const images: AnswerImages = {}
+function answersOf(run: EntityRun, { pairing, results }: Work, ids: ReferenceIds): Answers {
+  const answers: Answers = {}
   for (const from of SIDES) {
     const result = results[from]
     if (result?.kind !== 'written' || result.answer === undefined) continue
-    const image = imageOf(run, { pairing, answer: result.answer, ids })
-    if (image !== undefined) images[otherSide(from)] = image
+    const answer = consideredAnswer(run, { pairing, answer: result.answer, ids })
+    if (answer !== undefined) answers[otherSide(from)] = answer
   }
-  return images
+  return answers
 }
 
 interface Answered {
@@ -120,9 +131,10 @@ interface Answered {
   readonly ids: ReferenceIds
 }
 
-function imageOf({ context }: EntityRun, { pairing, answer, ids }: Answered): Image | undefined {
+function consideredAnswer({ context }: EntityRun, answered: Answered): Considered | undefined {
+  const { pairing, answer, ids } = answered
   try {
-    return consider(context, { record: answer, prepared: pairing.prepared }, { ids, leaveOut: true }).image
+    return consider(context, { record: answer, prepared: pairing.prepared }, { ids, leaveOut: true })
   } catch {
     return undefined
   }

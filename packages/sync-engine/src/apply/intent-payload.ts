@@ -1,10 +1,11 @@
-import { type Json, otherSide } from '@duet/core'
+import type { Json } from '@duet/core'
 import { z } from 'zod'
 import { canonical } from '../canonical.js'
-import { flatten, valueAt } from '../image.js'
+import { type Image, valueAt } from '../image.js'
 import type { EntityRun } from '../run-context.js'
 import type { SeenRecord } from '../seen-record.js'
-import type { PlannedWrite } from './work.js'
+import { expectedImage } from './expected-image.js'
+import type { PlannedCreate } from './work.js'
 
 const image = z.record(
   z.string(),
@@ -13,8 +14,8 @@ const image = z.record(
 
 /** What an intent keeps, so that a create whose answer was lost can be told from other records. */
 export const intentPayload = z.object({
-  /** The draft that was sent, flat. */
-  draft: image,
+  /** The draft that was sent, flat; null where it is the image. */
+  draft: image.nullable(),
   /** The image of the created record. */
   expected: image,
   /** The image of the record it came from. */
@@ -26,25 +27,21 @@ export const intentPayload = z.object({
 
 export type IntentPayload = z.infer<typeof intentPayload>
 
-export function intentPayloadOf({ entity }: EntityRun, { work, operation }: PlannedWrite): IntentPayload {
+/** What was sent, flat. */
+export const sentDraft = ({ draft, image }: IntentPayload): Image => draft ?? image
+
+export function intentPayloadOf({ entity }: EntityRun, { work, operation }: PlannedCreate): IntentPayload {
+  const image = work.input[operation.side]?.image ?? {}
+  const draft = operation.image
   const { prepared } = work.pairing
   const source = work.pairing[operation.side]
   const matches = operation.side === 'connec' ? (entity.match[prepared.pair.connec] ?? []) : []
   return {
-    draft: flatten(operation.draft),
-    expected: expectedOf(() => flatten(prepared.draftOf(otherSide(operation.side), operation.draft))),
-    image: work.input[operation.side]?.image ?? {},
+    draft: draft === image ? null : draft,
+    expected: expectedImage(work, operation),
+    image,
     matches: matches.map((paths) => filledIn(paths, source)).filter((values) => values !== undefined),
     label: source?.label ?? null,
-  }
-}
-
-/** A mapper that cannot read a bare draft leaves it to the record itself. */
-function expectedOf(map: () => Record<string, Json>): Record<string, Json> {
-  try {
-    return map()
-  } catch {
-    return {}
   }
 }
 

@@ -1,11 +1,10 @@
 import { otherSide } from '@duet/core'
 import type { NewIntent } from '@duet/store'
 import { newId } from '@duet/store'
-import { hashOf } from '../canonical.js'
 import type { EntityRun } from '../run-context.js'
 import { isRefused } from './failure.js'
 import { intentPayloadOf } from './intent-payload.js'
-import { type PlannedWrite, type Work, writesFrom } from './work.js'
+import { type PlannedCreate, type Work, writesFrom } from './work.js'
 
 /** A create and the note about it. */
 export interface Intended {
@@ -18,15 +17,14 @@ export interface Intended {
  * it. The hub never makes a second record of one of our ids, but what is edited there meanwhile must not be overwritten.
  */
 export function intentsFor(run: EntityRun, works: readonly Work[]): Intended[] {
-  return [...writesFrom(works, 'connec'), ...writesFrom(works, 'external')]
-    .filter(({ operation }) => operation.kind === 'create')
-    .map((write) => ({ work: write.work, intent: intentOf(run, write) }))
+  return [...writesFrom(works, 'connec'), ...writesFrom(works, 'external')].flatMap(({ work, operation }) =>
+    operation.kind === 'create' ? [{ work, intent: intentOf(run, { work, operation }) }] : [],
+  )
 }
 
-function intentOf(run: EntityRun, write: PlannedWrite): Intended['intent'] {
+function intentOf(run: EntityRun, create: PlannedCreate): Intended['intent'] {
   const { context, entity } = run
-  const { work, operation } = write
-  const payload = intentPayloadOf(run, write)
+  const { work, operation } = create
   return {
     id: newId(),
     linkId: context.link.id,
@@ -34,8 +32,7 @@ function intentOf(run: EntityRun, write: PlannedWrite): Intended['intent'] {
     pair: work.pairing.prepared.pair,
     side: otherSide(operation.side),
     sourceId: work.pairing[operation.side]?.id ?? '',
-    payload,
-    payloadHash: hashOf(payload.draft),
+    payload: intentPayloadOf(run, create),
     createdAt: context.clock(),
   }
 }

@@ -37,7 +37,7 @@ export function settle(run: EntityRun, work: Work, settling: Settling): void {
   if (after === undefined) return
   if (after.isChanged) changes.idMaps.set(after.idMap.id, after.idMap)
   changes.conflicts.push(...conflictRows(run, [work], 'open'))
-  const announcement = announcementFor(run, work, after.idMap)
+  const announcement = announcementFor(run, work, { idMap: after.idMap, answered: after.answers.external })
   if (announcement !== undefined) changes.announcements.push(announcement)
 }
 

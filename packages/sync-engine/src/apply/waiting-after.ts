@@ -20,6 +20,7 @@ const SIDES: readonly Side[] = ['connec', 'external']
 
 /** The id map's notes after a work: what waits for a person, and which values went back and forth. */
 export function waitingAfter(run: EntityRun, work: Work, old: IdMap): IdMap['metadata'] {
+  if (!mayWait(work, old)) return old.metadata
   const { [OPEN_CONFLICTS]: _, [QUARANTINED]: __, [FLIPS]: ___, ...rest } = old.metadata
   const settled = [...writtenGroups(work).map(({ group }) => group.name), ...decidedGroups(work)]
   const opened = work.plan.conflicts.filter(({ winner }) => winner === null)
@@ -34,6 +35,12 @@ export function waitingAfter(run: EntityRun, work: Work, old: IdMap): IdMap['met
     ...(Object.keys(flips).length > 0 ? { [FLIPS]: flips } : {}),
   }
 }
+
+/** Nothing waited, nothing new does, and only updates go back and forth: so it is with most records. */
+const mayWait = ({ plan }: Work, { metadata }: IdMap): boolean =>
+  plan.conflicts.length > 0 ||
+  [plan.connec, plan.external].some((operation) => operation?.kind === 'update') ||
+  [OPEN_CONFLICTS, QUARANTINED, FLIPS].some((note) => note in metadata)
 
 const left = (names: readonly string[], settled: readonly string[]): string[] =>
   [...new Set(names)].filter((name) => !settled.includes(name))

@@ -1,6 +1,6 @@
 import type { Side } from '@duet/core'
 import type { Pairing } from '../page/pairing.js'
-import { isWrite, type WriteOperation } from '../plan/operation.js'
+import { type CreateOperation, isWrite, type WriteOperation } from '../plan/operation.js'
 import type { Plan } from '../plan/plan.js'
 import type { PlanInput } from '../plan/plan-input.js'
 import type { WriteResult } from './write-result.js'
@@ -18,6 +18,12 @@ export interface Work {
 export interface PlannedWrite {
   readonly work: Work
   readonly operation: WriteOperation
+}
+
+/** A create of a page. */
+export interface PlannedCreate {
+  readonly work: Work
+  readonly operation: CreateOperation
 }
 
 /** The writes of a page that start from records of `side`. */

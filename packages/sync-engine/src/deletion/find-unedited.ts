@@ -38,7 +38,9 @@ async function hashesOf(
 ): Promise<ReadonlyMap<string, string>> {
   const hashes = new Map<string, string>()
   const considerations = records.map((record) => ({ record, prepared }))
-  const wanted = considerations.flatMap((one) => orNothing(() => wantedReferences(context, one)) ?? [])
+  const wanted = considerations.flatMap(
+    (one) => orNothing(() => wantedReferences(context, one).references) ?? [],
+  )
   const ids = await loadReferenceIds(context, wanted)
   for (const one of considerations) {
     const considered = orNothing(() => consider(context, one, { ids, leaveOut: true }))

@@ -1,7 +1,7 @@
 import { otherSide } from '@duet/core'
 import type { IdMap, Intent } from '@duet/store'
 import { announcementFor } from '../announcement/announcement-row.js'
-import { type IntentPayload, intentPayload } from '../apply/intent-payload.js'
+import { type IntentPayload, intentPayload, sentDraft } from '../apply/intent-payload.js'
 import type { PageChanges } from '../apply/page-changes.js'
 import type { Work } from '../apply/work.js'
 import { hashOf } from '../canonical.js'
@@ -28,7 +28,7 @@ export function adopt(run: EntityRun, adopting: Adopting): void {
   const pair = newIdMap(run, prepared, { connecId: connec, externalId: external, label })
   const idMap = agreeOnSent(pair, adopting)
   if (intent.side !== 'external') return
-  const announcement = announcementFor(run, createOf(run, { prepared, idMap, payload, record }), idMap)
+  const announcement = announcementFor(run, createOf(run, { prepared, idMap, payload, record }), { idMap })
   if (announcement !== undefined) changes.announcements.push(announcement)
 }
 
@@ -61,13 +61,14 @@ interface Created {
 
 /** The work whose answer was lost, put together again. */
 function createOf(run: EntityRun, { prepared, idMap, payload, record }: Created): Work {
-  const { draft, image } = payload
+  const { image } = payload
+  const draft = sentDraft(payload)
   const connec = { record, draft, image, missing: undefined }
   return {
     pairing: { prepared, idMap },
     input: { mapper: prepared, idMap, connec, policy: run.policy },
     plan: {
-      connec: { kind: 'create', side: 'connec', draft, leaves: Object.keys(draft) },
+      connec: { kind: 'create', side: 'connec', draft, image: draft, leaves: Object.keys(draft) },
       conflicts: [],
       held: [],
     },

@@ -1,6 +1,6 @@
 import { isPlainObject, type Json } from '@duet/core'
 import type { Intent } from '@duet/store'
-import { type IntentPayload, intentPayload } from '../apply/intent-payload.js'
+import { type IntentPayload, intentPayload, sentDraft } from '../apply/intent-payload.js'
 import { canonical, sameValue } from '../canonical.js'
 import { flatten, valueAt } from '../image.js'
 import type { PreparedMapper } from '../prepared-mapper.js'
@@ -75,9 +75,9 @@ async function unclaimed(
 const isSince = ({ createdAt }: SeenRecord, intent: Intent): boolean =>
   createdAt === null || createdAt.getTime() >= intent.createdAt - DAY
 
-function isEqual({ fields }: SeenRecord, { draft }: IntentPayload): boolean {
+function isEqual({ fields }: SeenRecord, payload: IntentPayload): boolean {
   const own = flatten(fields)
-  return Object.entries(draft).every(([leaf, value]) => holds(own[leaf], value))
+  return Object.entries(sentDraft(payload)).every(([leaf, value]) => holds(own[leaf], value))
 }
 
 /** Whether a value is what was sent; lines may have got more than was sent: ids, totals. */

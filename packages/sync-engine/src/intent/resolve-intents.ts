@@ -1,8 +1,9 @@
 import type { Entity } from '@duet/core'
 import type { Intent } from '@duet/store'
-import { intentPayload } from '../apply/intent-payload.js'
+import { intentPayload, sentDraft } from '../apply/intent-payload.js'
 import { commit, noChanges } from '../apply/page-changes.js'
 import { failedRow } from '../apply/pending-row.js'
+import { hashOf } from '../canonical.js'
 import type { PreparedMapper } from '../prepared-mapper.js'
 import type { EntityRun, RunContext } from '../run-context.js'
 import type { SeenRecord } from '../seen-record.js'
@@ -89,12 +90,15 @@ async function resolveOf(
   const changes = noChanges()
   const ambiguous: string[] = []
   const taken = new Set<string>()
+  const draftHashes = new Map(
+    intents.map((intent) => [intent, hashOf(sentDraft(intentPayload.parse(intent.payload)))]),
+  )
+  const twins = Map.groupBy(intents, (intent) => draftHashes.get(intent))
   for (const intent of intents) {
     const found = (hits.get(intent) ?? []).filter(({ id }) => !taken.has(id))
     const [only] = found
     if (only !== undefined) taken.add(only.id)
-    const twins = intents.filter(({ payloadHash }) => payloadHash === intent.payloadHash)
-    if (found.length > twins.length) {
+    if (found.length > (twins.get(draftHashes.get(intent))?.length ?? 0)) {
       ambiguous.push(intent.id)
       changes.pending.push(ambiguousRow(run, prepared, { intent, found }))
     } else {

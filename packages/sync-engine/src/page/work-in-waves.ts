@@ -1,7 +1,7 @@
 import { apply } from '../apply/apply.js'
 import { noChanges, type PageChanges } from '../apply/page-changes.js'
 import type { Work } from '../apply/work.js'
-import { wantedReferences } from '../consider.js'
+import { type Wanted, wantedReferences } from '../consider.js'
 import { endArchived } from '../deletion/archived-at-hub.js'
 import { loadReferenceIds } from '../reference-ids.js'
 import type { EntityRun } from '../run-context.js'
@@ -71,9 +71,10 @@ const creates = ({ plan }: Work): boolean =>
   plan.connec?.kind === 'create' || plan.external?.kind === 'create'
 
 async function planAll({ run, input, pending }: Page, pairings: readonly Pairing[]) {
+  const wanted = new Map(pairings.map((pairing) => [pairing, wantedBy(run, pairing)]))
   const ids = await loadReferenceIds(
     run.context,
-    pairings.flatMap((pairing) => wantedBy(run, pairing)),
+    [...wanted.values()].flatMap(({ references }) => references),
   )
   const decided = await decidedConflicts(run, pairings)
   const unsettled = await unsettledOf(run, pairings)
@@ -81,6 +82,7 @@ async function planAll({ run, input, pending }: Page, pairings: readonly Pairing
   const works = pairings.map((pairing) =>
     planPairing(run, pairing, {
       ids,
+      draft: wanted.get(pairing)?.draft,
       leaveOut: input.leaveOut,
       decided: decided.get(pairing),
       pendingOf: (record) => pending.of(pairing, record),
@@ -92,14 +94,16 @@ async function planAll({ run, input, pending }: Page, pairings: readonly Pairing
 }
 
 /** A mapper that throws is found out when its record is planned. */
-function wantedBy(run: EntityRun, pairing: Pairing) {
-  return recordsOf(pairing).flatMap((record) => {
+function wantedBy(run: EntityRun, pairing: Pairing): Wanted {
+  const wanted = recordsOf(pairing).map((record): Wanted => {
     try {
       return wantedReferences(run.context, { record, prepared: pairing.prepared })
     } catch {
-      return []
+      return { references: [] }
     }
   })
+  const draft = wanted.find((one) => one.draft !== undefined)?.draft
+  return { references: wanted.flatMap(({ references }) => references), ...(draft && { draft }) }
 }
 
 interface Wave extends Pick<Awaited<ReturnType<typeof planAll>>, 'ids'> {

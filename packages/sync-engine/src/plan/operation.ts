@@ -1,5 +1,6 @@
 import type { Json, PlainRecord, Side } from '@duet/core'
 import type { FailureClass, MissingReference } from '@duet/store'
+import type { Image } from '../image.js'
 
 /** Why a record was left alone, in a word; `explain` says it in a sentence. */
 export type SkipReason =
@@ -26,6 +27,8 @@ export type Operation =
       readonly kind: 'create'
       readonly side: Side
       readonly draft: PlainRecord
+      /** The draft, flat and canonical. */
+      readonly image: Image
       readonly leaves: readonly string[]
     }
   | {
@@ -46,6 +49,7 @@ export type Operation =
     }
 
 export type WriteOperation = Extract<Operation, { kind: 'create' | 'update' }>
+export type CreateOperation = Extract<Operation, { kind: 'create' }>
 
 export const isWrite = (operation: Operation | undefined): operation is WriteOperation =>
   operation?.kind === 'create' || operation?.kind === 'update'

@@ -144,7 +144,11 @@ function wholeRecordLost(
   return judged.changes.length > 0 ? { kind: 'skip', side, reason: 'lost_conflict' } : undefined
 }
 
-function write(input: PlanInput, { record, draft }: Considered, changes: readonly Change[]): Operation {
+function write(
+  input: PlanInput,
+  { record, draft, image }: Considered,
+  changes: readonly Change[],
+): Operation {
   const { side } = record
   const to: Side = otherSide(side)
   const paired = input.idMap?.connecId != null && input.idMap.externalId != null
@@ -152,6 +156,10 @@ function write(input: PlanInput, { record, draft }: Considered, changes: readonl
     const leaves = changes.map(({ leaf }) => leaf)
     return { kind: 'update', side, draft: pick(draft, leaves), leaves }
   }
-  const filled = withoutBlanks(fillBlanks(draft, input.mapper.mapper.onCreate[to]))
-  return { kind: 'create', side, draft: filled, leaves: Object.keys(flatten(filled)) }
+  const onCreate = input.mapper.mapper.onCreate[to]
+  const fillsNothing = Object.keys(onCreate).length === 0
+  const filled = withoutBlanks(fillsNothing ? draft : fillBlanks(draft, onCreate))
+  // An image has no blanks: without more defaults it is that of the record.
+  const whole = fillsNothing ? image : flatten(filled)
+  return { kind: 'create', side, draft: filled, image: whole, leaves: Object.keys(whole) }
 }

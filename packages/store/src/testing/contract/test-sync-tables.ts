@@ -41,7 +41,6 @@ export function testSyncTables(open: OpenStore): void {
       pair: personPair,
       side: 'external',
       payload: { name: 'Zoë' },
-      payloadHash: 'h',
       createdAt: 5,
     } as const
     const [first, second, third] = await store.intents.open(
