@@ -8,7 +8,7 @@
  *   npm test [-- paths]          install, build, check, run every test (or those under the paths)
  *   npm run duet -- <command>    install, build, run the command line
  *   npm run create-connector -- my-crm   install, build, write a connector to connectors/my-crm
- *   npm run scaffold-matrix      install, build, write connectors in every combination and run their tests
+ *   npm run scaffold-matrix [-- 1/4]  install, build, write connectors in every combination (or a part) and run their tests
  *   npm run parity [-- folder]   install, build, run recorded behaviour of the predecessor through the packages
  *   npm run chaos [-- args]      install, build, kill workers and databases while people work, count what was lost
  *   npm run faults [-- args]     install, build, plant known faults in memory and show that their tests turn red

@@ -68,6 +68,7 @@ test.each([
 test.each([
   [['--auth', 'magic'], 'Choose of oauth2, api-key, basic'],
   [['--paging', 'scroll'], 'Choose of next-link'],
+  [['--ids', 'roman'], 'Choose of text, integer, uuid'],
   [['--entity', 'contacts=human'], 'there is no Connec! entity "human"'],
   [['--entity', 'a=person', '--entity', 'b=person'], 'a and b would both be person'],
   [['--entity', 'me=company'], 'is one record and has no list'],

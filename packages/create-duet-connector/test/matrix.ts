@@ -6,6 +6,7 @@ import {
   type EntityRequest,
 } from '../src/index.js'
 import { authKinds, pagingStyles } from '../src/plan/connector-plan.js'
+import { idKinds } from '../src/plan/field.js'
 
 const simple: readonly EntityRequest[] = [{ collection: 'contacts', connec: ['person'] }]
 const complex: readonly EntityRequest[] = [{ collection: 'contacts', connec: ['person', 'organization'] }]
@@ -45,7 +46,16 @@ export function planOf({ auth, paging, isComplex, isHyphenated }: Combination): 
     name: words.join(isHyphenated ? '-' : '') + (isHyphenated ? '-2' : ''),
     auth: defaultAuth(way),
     paging: defaultPaging(style),
+    ids: idKinds[paging % idKinds.length],
     entities: isComplex ? complex : simple,
     webhooks: auth === 0 && paging === 0,
   })
+}
+
+/** One part of several: `2/4` is every fourth from the second on. Throws for anything else. */
+export function partOf<T>(all: readonly T[], part: string): readonly T[] {
+  const [, number, parts] = /^(\d+)\/(\d+)$/.exec(part)?.map(Number) ?? []
+  if (number === undefined || parts === undefined || number < 1 || number > parts)
+    throw new Error(`"${part}" is no part of the matrix. Write whole, or 1/4 to 4/4.`)
+  return all.filter((_, at) => at % parts === number - 1)
 }

@@ -5,6 +5,7 @@ const options = {
   'display-name': { type: 'string' },
   auth: { type: 'string' },
   paging: { type: 'string' },
+  ids: { type: 'string' },
   entity: { type: 'string', multiple: true },
   sample: { type: 'string', multiple: true },
   openapi: { type: 'string' },

@@ -2,6 +2,7 @@ import { authKinds, pagingStyles } from '../plan/connector-plan.js'
 import type { Decisions } from '../plan/create-plan.js'
 import { defaultAuth, defaultPaging } from '../plan/default-api.js'
 import { entityRequest, usualComplexEntity } from '../plan/entity-request.js'
+import { idKinds } from '../plan/field.js'
 import { cannotCreate } from '../plan/scaffold-error.js'
 import type { Arguments } from './arguments.js'
 
@@ -22,6 +23,7 @@ export function decisionsIn({ words, flags }: Arguments): Decisions {
     displayName: flags['display-name'],
     auth: auth && defaultAuth(auth),
     paging: paging && defaultPaging(paging),
+    ids: oneOf(flags.ids, idKinds, { name, flag: '--ids' }),
     entities: entities ?? (flags.complex ? [usualComplexEntity] : undefined),
     webhooks: flags.webhooks,
   }

@@ -11,6 +11,7 @@ Options
   --display-name <text>   the application's name for people
   --auth <way>            oauth2, api-key, basic
   --paging <style>        next-link, page-number, offset, cursor, none
+  --ids <spelling>        text, integer, uuid: how it spells the ids of records
   --entity <a=b>          a collection and the Connec! entity it becomes, repeatable: contacts=person;
                           several make a complex entity: contacts=person+organization
   --openapi <file>        fields, ids, paging, parameters and signing in, from an OpenAPI 3 file (JSON or YAML)

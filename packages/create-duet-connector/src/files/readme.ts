@@ -71,24 +71,21 @@ const decisions = ({ api, displayName, webhooks }: ConnectorPlan): string[] => [
 const commands = ({ name, entities }: ConnectorPlan, place: Place): string[] => {
   const [first] = entities
   const id = first && sampleRecord(first.resource)[first.resource.idField]
-  const [test, duet] =
-    place.kind === 'workspace'
-      ? [`npm test -- connectors/${name.kebab}`, `npm run duet -- dev ${name.kebab}`]
-      : ['npm test', 'npx duet dev']
-  const more = place.kind === 'workspace' ? 'npm run duet --' : 'npx duet'
-  const there = place.kind === 'workspace' ? ` --config connectors/${name.kebab}/.duet/duet.config.json` : ''
-  return aligned([
-    ...(place.kind === 'workspace' ? [] : [['npm install', 'once; it needs Node 24.11 or later'] as const]),
-    [test, 'the conformance kit, and tests of your own'],
-    [duet, 'the connector at work: its simulator, a hub, the page; reloaded when a file is saved'],
-    [`${more} plan${there}`, 'in another terminal: what a synchronization would do'],
-    [`${more} inspect ${id}${there}`, 'a record as it is on both sides'],
-    [`${more} check ${place.kind === 'workspace' ? name.kebab : ''}`.trimEnd(), 'what a host would refuse'],
-  ])
+  const isOwn = place.kind === 'standalone'
+  const duet = isOwn ? 'npx duet' : 'npm run duet --'
+  const self = isOwn ? '' : ` ${name.kebab}`
+  const settings = isOwn ? '' : ` --config connectors/${name.kebab}/.duet/duet.config.json`
+  return [
+    ...(isOwn ? [['once; it needs Node 24.11 or later', 'npm install'] as const] : []),
+    [
+      'the conformance kit, and tests of your own',
+      isOwn ? 'npm test' : `npm test -- connectors${path(self)}`,
+    ],
+    ['at work with its simulator, a hub and the page; reloaded when a file is saved', `${duet} dev${self}`],
+    ['meanwhile: what a synchronization would do', `${duet} plan${settings}`],
+    ['meanwhile: one record, as it is on both sides', `${duet} inspect ${id}${settings}`],
+    ['what a host would have against it', `${duet} check${self}`],
+  ].flatMap(([purpose, command], index) => [...(index > 0 ? [''] : []), `# ${purpose}`, `${command}`])
 }
 
-/** Commands with what they are for, one under the other. */
-function aligned(lines: readonly (readonly [command: string, purpose: string])[]): string[] {
-  const width = Math.max(...lines.map(([command]) => command.length))
-  return lines.map(([command, purpose]) => `${command.padEnd(width)}  # ${purpose}`)
-}
+const path = (self: string) => self.replace(' ', '/')

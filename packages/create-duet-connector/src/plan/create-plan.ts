@@ -5,6 +5,7 @@ import type { AuthPlan, ConnectorPlan, EntityPlan, PagingPlan, ResourcePlan } fr
 import { defaultApi } from './default-api.js'
 import { type Description, nothingKnown } from './description.js'
 import { assertDisjoint, type EntityRequest, usualEntities } from './entity-request.js'
+import type { IdKind } from './field.js'
 import { kindsOf } from './kinds.js'
 import { pairPlan } from './pair-plan.js'
 import { withReferences } from './references.js'
@@ -17,6 +18,8 @@ export interface Decisions {
   readonly displayName?: string | undefined
   readonly auth?: AuthPlan | undefined
   readonly paging?: PagingPlan | undefined
+  /** How records are called, where no description tells it. */
+  readonly ids?: IdKind | undefined
   readonly entities?: readonly EntityRequest[] | undefined
   readonly webhooks?: boolean | undefined
 }
@@ -31,9 +34,22 @@ export function createPlan(decisions: Decisions, description: Description = noth
   const name = connectorName(given, requests.flatMap(entityConstants))
   const api = { ...defaultApi(given), ...description.api, ...(auth && { auth }), ...(paging && { paging }) }
   const title = displayName ?? description.displayName ?? name.display
-  const planned = planEntities(requests, { connector: given, application: title, description })
+  const planned = planEntities(requests, {
+    connector: given,
+    application: title,
+    description: withIds(description, decisions),
+  })
   const entities = api.updates === 'PUT' ? planned.map(changedWhole) : planned
   return { name, displayName: title, api, entities, webhooks }
+}
+
+/** Undescribed collections with ids of this kind. Throws `ScaffoldError` where the description tells them. */
+function withIds(description: Description, { name, ids }: Decisions): Description {
+  if (ids === undefined) return description
+  if (description.resources.length > 0)
+    throw cannotCreate(name, 'its ids are described already', 'Leave --ids out')
+  const timestamps = { created: 'created_at', updated: 'updated_at' }
+  return { ...description, sketch: { idKind: ids, timestamps } }
 }
 
 /** What the application fills in itself is not sent back with the rest of a record. */

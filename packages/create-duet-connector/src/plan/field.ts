@@ -21,6 +21,7 @@ export type FieldType =
 
 /** How the application spells ids: 7, `con_7`, or a UUID. */
 export type IdKind = 'integer' | 'text' | 'uuid'
+export const idKinds = ['text', 'integer', 'uuid'] as const satisfies readonly IdKind[]
 
 export interface Field {
   readonly name: string
