@@ -2,8 +2,8 @@ import { z } from 'zod'
 
 /** An integer on the wire, a text in Duet: ids are never calculated with. */
 export const integerId = z.codec(z.int(), z.string().regex(/^\d+$/, 'must be a whole number'), {
-  decode: (id) => String(id),
-  encode: (id) => Number(id),
+  decode: String,
+  encode: Number,
 })
 
 /**
@@ -13,7 +13,7 @@ export const integerId = z.codec(z.int(), z.string().regex(/^\d+$/, 'must be a w
  */
 export const isoDate = z.codec(z.iso.datetime({ offset: true }), z.date(), {
   decode: (text) => new Date(text),
-  encode: (date) => date.toISOString().replace(/\.\d{3}Z$/, 'Z'),
+  encode: (date) => `${date.toISOString().slice(0, -'.000Z'.length)}Z`,
 })
 
 /** A calendar day on the wire (`2026-11-24`, or a date-time of which the day counts), midnight UTC in Duet. */
@@ -26,5 +26,5 @@ export const isoDay = z.codec(z.union([z.iso.date(), z.iso.datetime({ offset: tr
 export const decimal = z.codec(
   z.union([z.string().regex(/^-?\d+(\.\d+)?$/, 'must be a decimal number'), z.number()]),
   z.number(),
-  { decode: (text) => Number(text), encode: (amount) => amount.toFixed(2) },
+  { decode: Number, encode: (amount) => amount.toFixed(2) },
 )

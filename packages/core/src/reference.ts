@@ -28,8 +28,7 @@ export const ref = (resource: string, typed?: ReferenceType) =>
 export const lineId = () => anyId().register(roles, { lineId: true })
 
 /** A text; applications that count their records write numbers. */
-const anyId = () =>
-  z.codec(z.union([z.string(), z.int()]), z.string(), { decode: String, encode: (id) => id })
+const anyId = () => z.codec(z.union([z.string(), z.int()]), z.string(), { decode: String, encode: String })
 
 /** A reference found in a schema; `path` names list elements by `[]`: `lines[].item_id`. */
 export interface Reference {

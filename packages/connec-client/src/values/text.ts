@@ -8,5 +8,5 @@ const LONGEST = 1_000_000
  */
 export const text = z.codec(z.union([z.string(), z.number()]), z.string().max(LONGEST), {
   decode: String,
-  encode: (value) => value,
+  encode: String,
 })

@@ -1,15 +1,24 @@
 import { z } from 'zod'
 import { isoDate } from '../codecs.js'
-import { firstOf, inBothDirections, type Quick, type QuickSchema, refused } from './quick.js'
+import {
+  firstOf,
+  inBothDirections,
+  type Kept,
+  keeping,
+  type Quick,
+  type QuickSchema,
+  refused,
+} from './quick.js'
 import { quickMoment } from './quick-moment.js'
-import { isText, quickTest } from './quick-test.js'
-import { quickText } from './quick-text.js'
+import { type QuickTest, quickTest } from './quick-test.js'
 
 /** A schema of a single value, compiled where it is built of plain tests and codecs; any other is asked as it is. */
 export function quickLeaf(schema: z.core.$ZodType): QuickSchema {
   const test = quickTest(schema)
-  if (test === isText) return inBothDirections(quickText)
-  if (test) return inBothDirections((value) => (test(value) ? value : refused))
+  if (test) {
+    const kept = { ...keptBy(test), changesNothing: true }
+    return inBothDirections(keeping(kept, (value) => (test(value) ? value : refused)))
+  }
   const { def } = (schema as z.core.$ZodTypes)._zod
   if (def.checks !== undefined && def.checks.length > 0) return asked(schema)
   if (schema === isoDate) return { ...codec(isoDate), decode: firstOf([quickMoment, codec(isoDate).decode]) }
@@ -24,6 +33,10 @@ export function quickLeaf(schema: z.core.$ZodType): QuickSchema {
   return asked(schema)
 }
 
+function keptBy(test: QuickTest): Kept {
+  return { longestText: test.longestText ?? -1, keepsNumbers: test === Number.isFinite }
+}
+
 function codec(schema: z.ZodCodec): QuickSchema {
   const { in: wire, out: ours, transform, reverseTransform } = schema._zod.def
   const outer = quickLeaf(wire)
@@ -36,15 +49,35 @@ function codec(schema: z.ZodCodec): QuickSchema {
 
 type Convert = (value: never, payload: z.core.ParsePayload<never>) => unknown
 
-const through =
-  (before: Quick, convert: Convert, after: Quick): Quick =>
-  (value) => {
+function through(before: Quick, convert: Convert, after: Quick): Quick {
+  const type = [String, Number].find((known) => known === convert)
+  if (type !== undefined) return throughType(before, type, after)
+  // made once: few conversions look at it, and each field of each record would make one
+  let payload: z.core.ParsePayload<never> | undefined
+  return (value) => {
     const accepted = before(value)
     if (accepted === refused) return refused
-    const payload = { value: accepted as never, issues: [] }
+    payload ??= { value: undefined as never, issues: [] }
+    payload.value = accepted as never
     const converted = convert(payload.value, payload)
-    return payload.issues.length > 0 || converted instanceof Promise ? refused : after(converted)
+    if (payload.issues.length === 0 && !(converted instanceof Promise)) return after(converted)
+    payload = undefined
+    return refused
   }
+}
+
+/** `String` leaves texts as they are and `Number` numbers. */
+const throughType = (before: Quick, convert: (value: unknown) => unknown, after: Quick): Quick =>
+  keeping(
+    {
+      longestText: convert === String ? Math.min(before.longestText ?? -1, after.longestText ?? -1) : -1,
+      keepsNumbers: convert === Number && before.keepsNumbers === true && after.keepsNumbers === true,
+    },
+    (value) => {
+      const accepted = before(value)
+      return accepted === refused ? refused : after(convert(accepted))
+    },
+  )
 
 const asked = (schema: z.core.$ZodType): QuickSchema => ({
   decode: (value) => {

@@ -2,11 +2,15 @@ import { type Quick, refused } from './quick.js'
 
 /** `2026-11-24T08:00:00Z`: how most APIs write moments. */
 const LENGTH = 20
-const ZERO = 48
+const [ZERO, DASH, COLON, T, Z] = [48, 45, 58, 84, 90]
+const NONE = -1_000_000
+/** Days of a common year before each month. */
+const DAYS_BEFORE = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334]
+const LEAP_DAYS_BEFORE_1970 = 477
 
 /**
- * Reads a moment in that spelling at a fraction of what a pattern and `new Date` take; refuses all others, and the days
- * for which one must look at the month.
+ * Reads a moment in that spelling at a fraction of what a pattern and `new Date` of a text take; refuses all others, and
+ * the days for which one must look at the month.
  */
 export const quickMoment: Quick = (text) => {
   if (typeof text !== 'string' || text.length !== LENGTH || !hasMarks(text)) return refused
@@ -16,30 +20,41 @@ export const quickMoment: Quick = (text) => {
   const hour = twoAt(text, 11)
   const minute = twoAt(text, 14)
   const second = twoAt(text, 17)
-  // also false for what is no number; years below 100 would be taken for those of the last century
   const isCertain =
     year >= 100 &&
-    month >= 1 &&
-    month <= 12 &&
-    day >= 1 &&
-    day <= 28 &&
-    hour <= 23 &&
-    minute <= 59 &&
-    second <= 59
-  return isCertain ? new Date(Date.UTC(year, month - 1, day, hour, minute, second)) : refused
+    isWithin(month, 1, 12) &&
+    isWithin(day, 1, 28) &&
+    isWithin(hour, 0, 23) &&
+    isWithin(minute, 0, 59) &&
+    isWithin(second, 0, 59)
+  if (!isCertain) return refused
+  const seconds = (hour * 60 + minute) * 60 + second
+  return new Date((dayNumber(year, month, day) * 86_400 + seconds) * 1000)
+}
+
+const isWithin = (value: number, least: number, most: number): boolean => value >= least && value <= most
+
+/** Days since 1970; `Date.UTC` takes longer than all else here. */
+function dayNumber(year: number, month: number, day: number): number {
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  const before = year - 1
+  const leapDays =
+    Math.floor(before / 4) - Math.floor(before / 100) + Math.floor(before / 400) - LEAP_DAYS_BEFORE_1970
+  const inYear = (DAYS_BEFORE[month - 1] ?? 0) + day - 1 + (isLeap && month > 2 ? 1 : 0)
+  return (year - 1970) * 365 + leapDays + inYear
 }
 
 const hasMarks = (text: string): boolean =>
-  text[4] === '-' &&
-  text[7] === '-' &&
-  text[10] === 'T' &&
-  text[13] === ':' &&
-  text[16] === ':' &&
-  text[19] === 'Z'
+  text.charCodeAt(4) === DASH &&
+  text.charCodeAt(7) === DASH &&
+  text.charCodeAt(10) === T &&
+  text.charCodeAt(13) === COLON &&
+  text.charCodeAt(16) === COLON &&
+  text.charCodeAt(19) === Z
 
-/** The two digits that stand at a place; NaN where there are none. */
+/** The two digits that stand at a place; far below zero where there are none. */
 function twoAt(text: string, at: number): number {
   const tens = text.charCodeAt(at) - ZERO
   const ones = text.charCodeAt(at + 1) - ZERO
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN
+  return isWithin(tens, 0, 9) && isWithin(ones, 0, 9) ? tens * 10 + ones : NONE
 }

@@ -3,7 +3,6 @@ import { isPlainObject } from '../json.js'
 import { unwrap } from '../reference.js'
 import { type Quick, type QuickSchema, refused } from './quick.js'
 import { quickLeaf } from './quick-leaf.js'
-import { quickText } from './quick-text.js'
 
 /**
  * What `nullishShape` of the same fields makes of a record, without the cost of saying what is wrong with it: where it
@@ -37,7 +36,7 @@ interface QuickField {
 }
 
 function eachField(fields: readonly QuickField[]): Quick {
-  const quickOf = new Map(fields.map(({ key, quick }) => [key, quick]))
+  const fieldOf = new Map(fields.map((field) => [field.key, knownField(field)]))
   const defaults = fields.filter(({ hasDefault }) => hasDefault)
   const readsAll = fieldByField(fields)
   // a name every object knows is found in records that do not have it
@@ -48,16 +47,16 @@ function eachField(fields: readonly QuickField[]): Quick {
     if (Object.getPrototypeOf(input) !== Object.prototype) return readsAll(input)
     const record = input as Record<string, unknown>
     const result: Record<string, unknown> = {}
-    // most records have few of the fields of their schema, and most of those are plain texts
+    // most records have few of the fields of their schema, and most of those are kept as they are
     for (const key in record) {
-      const quick = quickOf.get(key)
-      if (quick === undefined) continue
+      const field = fieldOf.get(key)
+      if (field === undefined) continue
       const value = record[key]
-      if (value === null || value === undefined || (quick === quickText && typeof value === 'string')) {
+      if (isKept(value, field)) {
         result[key] = value
         continue
       }
-      const made = quick(value)
+      const made = field.quick(value)
       if (made === refused) return refused
       result[key] = made
     }
@@ -70,6 +69,24 @@ function eachField(fields: readonly QuickField[]): Quick {
     return result
   }
 }
+
+interface KnownField {
+  readonly quick: Quick
+  readonly longestText: number
+  readonly keepsNumbers: boolean
+}
+
+const knownField = ({ quick }: QuickField): KnownField => ({
+  quick,
+  longestText: quick.longestText ?? -1,
+  keepsNumbers: quick.keepsNumbers ?? false,
+})
+
+const isKept = (value: unknown, { longestText, keepsNumbers }: KnownField): boolean =>
+  value === null ||
+  value === undefined ||
+  (typeof value === 'string' && value.length <= longestText) ||
+  (keepsNumbers && typeof value === 'number' && Number.isFinite(value))
 
 function fieldByField(fields: readonly QuickField[]): Quick {
   return (input) => {

@@ -1,7 +1,11 @@
 import type { z } from 'zod'
 
 /** Whether a value is accepted as it is. */
-export type QuickTest = (value: unknown) => boolean
+export interface QuickTest {
+  (value: unknown): boolean
+  /** Every text of up to so many units is. */
+  readonly longestText?: number
+}
 
 /** The test a schema amounts to, where it only looks and changes nothing; undefined for any other schema. */
 export function quickTest(schema: z.core.$ZodType): QuickTest | undefined {
@@ -43,22 +47,24 @@ function stringTest(def: z.core.$ZodStringDef): QuickTest | undefined {
   const tests = 'format' in def ? [patternTest(def), ...checks] : checks
   const known = tests.filter((test) => test !== undefined)
   if (known.length < tests.length) return undefined
-  const [first, second] = known
-  if (first === undefined) return isText
-  if (second === undefined) return (value) => isText(value) && first(value)
-  return (value) => isText(value) && known.every((test) => test(value))
+  const longestText = Math.min(Number.POSITIVE_INFINITY, ...known.map((test) => test.longestText ?? -1))
+  return Object.assign(textThat(known), { longestText })
 }
 
-/** Any text. */
-export const isText: QuickTest = (value) => typeof value === 'string'
+function textThat(tests: readonly QuickTest[]): QuickTest {
+  const [first, second] = tests
+  if (first === undefined) return (value) => typeof value === 'string'
+  if (second === undefined) return (value) => typeof value === 'string' && first(value)
+  return (value) => typeof value === 'string' && tests.every((test) => test(value))
+}
 
 function checkTest(check: z.core.$ZodCheck<never>): QuickTest | undefined {
   const { def } = check._zod
   if (def.check === 'string_format') return patternTest(def)
   if (def.check === 'max_length' && 'maximum' in def) {
-    const { maximum } = def
+    const longestText = Number(def.maximum)
     // zod counts code points; a text with fewer units has fewer of them, too
-    return (value) => String(value).length <= Number(maximum)
+    return Object.assign((value: unknown) => String(value).length <= longestText, { longestText })
   }
   return undefined
 }

@@ -2,7 +2,20 @@
 export const refused: unique symbol = Symbol('refused')
 
 /** What a schema makes of a value, or `refused`. Never different from what zod makes of it. */
-export type Quick = (value: unknown) => unknown
+export interface Quick {
+  (value: unknown): unknown
+  /** Texts of up to so many units are kept as they are: whoever sees one need not ask. None unless given. */
+  readonly longestText?: number
+  /** Finite numbers are kept as they are. */
+  readonly keepsNumbers?: boolean
+  /** Whatever is not refused is kept as it is. */
+  readonly changesNothing?: boolean
+}
+
+export type Kept = Pick<Quick, 'longestText' | 'keepsNumbers' | 'changesNothing'>
+
+/** Says what a quick way leaves as it is. */
+export const keeping = (kept: Kept, quick: (value: unknown) => unknown): Quick => Object.assign(quick, kept)
 
 /** Both directions of a schema. */
 export interface QuickSchema {
@@ -13,12 +26,21 @@ export interface QuickSchema {
 export const inBothDirections = (quick: Quick): QuickSchema => ({ decode: quick, encode: quick })
 
 /** The way through a list of alternatives: the first that does not refuse. */
-export const firstOf =
-  (quicks: readonly Quick[]): Quick =>
-  (value) => {
+export function firstOf(quicks: readonly Quick[]): Quick {
+  const first = (value: unknown) => {
     for (const quick of quicks) {
       const result = quick(value)
       if (result !== refused) return result
     }
     return refused
   }
+  if (!quicks.every(({ changesNothing }) => changesNothing)) return first
+  return keeping(
+    {
+      longestText: Math.max(...quicks.map(({ longestText = -1 }) => longestText)),
+      keepsNumbers: quicks.some(({ keepsNumbers }) => keepsNumbers),
+      changesNothing: true,
+    },
+    first,
+  )
+}
