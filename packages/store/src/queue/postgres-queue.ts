@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { PgBoss } from 'pg-boss'
+import { type Job, PgBoss } from 'pg-boss'
 import { DEFAULT_SCHEMA } from '../database/database.js'
 import { StoreError } from '../errors.js'
 import type { StoreDatabase } from '../tables.js'
@@ -128,25 +128,10 @@ async function startWorker(
   { concurrency, handle }: WorkOptions,
 ): Promise<QueueWorker> {
   const stopping = new AbortController()
-  const pollSeconds = Math.max(LEAST_POLL_SECONDS, pollMs / 1000)
-  const id = await boss.work<LinkJob, void>(
-    NAME,
-    {
-      localConcurrency: concurrency,
-      batchSize: 1,
-      pollingIntervalSeconds: pollSeconds,
-      notifyPollingIntervalSeconds: pollSeconds,
-    },
-    async (jobs) => {
-      for (const job of jobs) {
-        const signal = AbortSignal.any([job.signal, stopping.signal])
-        await handle({ linkId: job.data.linkId, attempt: job.retryCount + 1, signal })
-      }
-    },
-  )
+  const ids = await Promise.all(Array.from({ length: concurrency }, startSlot))
   return {
     async stop({ timeoutMs = STOP_TIMEOUT_MS } = {}) {
-      const ended = boss.offWork(NAME, { id, wait: true })
+      const ended = Promise.all(ids.map((id) => boss.offWork(NAME, { id, wait: true })))
       const timeout = new AbortController()
       const late = sleep(timeoutMs, undefined, { signal: timeout.signal }).catch(() => {})
       await Promise.race([ended, late])
@@ -154,5 +139,28 @@ async function startWorker(
       stopping.abort(new Error('The worker is stopping'))
       await Promise.race([ended, sleep(1_000)])
     },
+  }
+
+  /** Does one job after the other; only when there is none does it wait for word of the next, or for the next look. */
+  async function startSlot(): Promise<string> {
+    const pollSeconds = Math.max(LEAST_POLL_SECONDS, pollMs / 1000)
+    let id: string | undefined
+    const handleAll = async (jobs: Job<LinkJob>[]) => {
+      try {
+        for (const job of jobs) {
+          const signal = AbortSignal.any([job.signal, stopping.signal])
+          await handle({ linkId: job.data.linkId, attempt: job.retryCount + 1, signal })
+        }
+      } finally {
+        // by itself pg-boss takes the next job half a second after this one was taken, however soon it was done
+        if (id !== undefined) boss.notifyWorker(id)
+      }
+    }
+    id = await boss.work<LinkJob, void>(
+      NAME,
+      { batchSize: 1, pollingIntervalSeconds: pollSeconds, notifyPollingIntervalSeconds: pollSeconds },
+      handleAll,
+    )
+    return id
   }
 }

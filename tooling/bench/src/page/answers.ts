@@ -99,7 +99,11 @@ function ceiling(report: Report): Answer {
     say(
       [at('fleet', 'links per minute', '1 workers'), at('fleet', 'links per minute', '3 workers')],
       (one, three) =>
-        `One worker looks after ${count(one)} links a minute, three on the same two cores after ${count(three)}, each link with changed records.`,
+        `A worker that takes one link at a time looks after ${count(one)} links a minute, three of them on the same two cores after ${count(three)}, each link with changed records.`,
+    ),
+    say(
+      [at('fleet', 'links per minute, 2 workers with four at once each')],
+      (links) => `Two workers as they are by default, four links at once each, look after ${count(links)}.`,
     ),
   ]
 }
