@@ -80,3 +80,12 @@ test('what is written quickly is what zod writes, and what is refused zod refuse
     { numRuns: 2_000 },
   )
 })
+
+test('names a schema does not know are left out, however many there are and wherever they stand', () => {
+  const few = quickShape({ name: z.string(), size: z.number() })
+  for (let number = 0; number < 300; number += 1) {
+    const other = { [`other_${number}`]: 1, size: number, [`more_${number}`]: 2, name: `n${number}` }
+    expect(few.decode(other)).toEqual({ name: `n${number}`, size: number })
+  }
+  expect(few.decode({ name: 'a', other: 1, size: 'x' })).toBe(refused)
+})

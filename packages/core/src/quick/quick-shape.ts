@@ -36,7 +36,7 @@ interface QuickField {
 }
 
 function eachField(fields: readonly QuickField[]): Quick {
-  const fieldOf = new Map(fields.map((field) => [field.key, knownField(field)]))
+  const find = finding(fields)
   const defaults = fields.filter(({ hasDefault }) => hasDefault)
   const readsAll = fieldByField(fields)
   // a name every object knows is found in records that do not have it
@@ -48,9 +48,13 @@ function eachField(fields: readonly QuickField[]): Quick {
     const record = input as Record<string, unknown>
     const result: Record<string, unknown> = {}
     // most records have few of the fields of their schema, and most of those are kept as they are
+    let last = find.start
     for (const key in record) {
-      const field = fieldOf.get(key)
+      const next = last.next
+      const field = next !== undefined && next.key === key ? next : find.after(last, key)
       if (field === undefined) continue
+      last = field
+      if (field.quick === undefined) continue
       const value = record[key]
       if (isKept(value, field)) {
         result[key] = value
@@ -71,16 +75,44 @@ function eachField(fields: readonly QuickField[]): Quick {
 }
 
 interface KnownField {
-  readonly quick: Quick
+  readonly key: string
+  /** Undefined for a field of records that the schema does not know. */
+  readonly quick: Quick | undefined
   readonly longestText: number
   readonly keepsNumbers: boolean
+  /** What stood after it in the last record: records of one kind name their fields in one order. */
+  next: KnownField | undefined
 }
 
-const knownField = ({ quick }: QuickField): KnownField => ({
+const knownField = (key: string, quick?: Quick): KnownField => ({
+  key,
   quick,
-  longestText: quick.longestText ?? -1,
-  keepsNumbers: quick.keepsNumbers ?? false,
+  longestText: quick?.longestText ?? -1,
+  keepsNumbers: quick?.keepsNumbers ?? false,
+  next: undefined,
 })
+
+/** How many names a schema does not know are remembered; some applications make names of ids. */
+const MOST_UNKNOWN = 100
+
+/** Finds fields by name, and remembers which stood after which. */
+function finding(fields: readonly QuickField[]) {
+  const fieldOf = new Map(fields.map(({ key, quick }) => [key, knownField(key, quick)]))
+  const most = fields.length + MOST_UNKNOWN
+  return {
+    start: knownField(''),
+    after(last: KnownField, key: string): KnownField | undefined {
+      let field = fieldOf.get(key)
+      if (field === undefined) {
+        if (fieldOf.size >= most) return undefined
+        field = knownField(key)
+        fieldOf.set(key, field)
+      }
+      last.next = field
+      return field
+    },
+  }
+}
 
 const isKept = (value: unknown, { longestText, keepsNumbers }: KnownField): boolean =>
   value === null ||
