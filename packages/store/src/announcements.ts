@@ -56,7 +56,9 @@ export function announcements(database: StoreDatabase): Announcements {
       const rows = added.map((announcement) =>
         row.write({ ...announcement, id: newId(), attempts: 0, message: null }),
       )
-      await writeInPages(database, rows, (tx, page) => insertRows(tx, 'announcements', page).execute())
+      await writeInPages(database, rows, (tx, page) =>
+        insertRows(tx, 'announcements', page, announcementColumns).execute(),
+      )
     },
 
     async due(linkId, { limit, after }) {

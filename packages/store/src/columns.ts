@@ -6,11 +6,13 @@ export type Cell = string | number | null
 
 /** How one field of a row is stored. */
 export interface Column<Value, Stored extends Cell> {
+  /** What is stored is the text of JSON. */
+  readonly holdsJson?: boolean
   write(value: Value): Stored
   read(stored: Stored): Value
 }
 
-type ColumnSet = Readonly<Record<string, Column<unknown, Cell>>>
+export type ColumnSet = Readonly<Record<string, Column<unknown, Cell>>>
 
 /** The columns a row type needs; close the literal with `satisfies ColumnsOf<Row>`. */
 export type ColumnsOf<Row> = { readonly [Field in keyof Row]: Column<Row[Field], Cell> }
@@ -58,15 +60,21 @@ export const flag: Column<boolean, number> = {
 }
 
 /** JSON of any shape: parsing proves all that its type promises. */
-export const anyJson: Column<Json, string> = { write: JSON.stringify, read: JSON.parse }
+export const anyJson: Column<Json, string> = {
+  holdsJson: true,
+  write: JSON.stringify,
+  read: JSON.parse,
+}
 
 /** JSON of a known shape, checked when it is read. */
 export const json = <Value>(schema: z.ZodType<Value>): Column<Value, string> => ({
+  holdsJson: true,
   write: (value) => JSON.stringify(value),
   read: (stored) => schema.parse(JSON.parse(stored)),
 })
 
 export const optionalJson = <Value>(schema: z.ZodType<Value>): Column<Value | null, string | null> => ({
+  holdsJson: true,
   write: (value) => (value === null ? null : JSON.stringify(value)),
   read: (stored) => (stored === null ? null : schema.parse(JSON.parse(stored))),
 })

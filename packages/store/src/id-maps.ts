@@ -210,7 +210,7 @@ const contains = (search: string) => {
 const updatedColumns = takenFromInsert({ ...idMapColumns, searchText: true }, ['id', 'linkId', 'firstSeenAt'])
 
 const upsert = (tx: StoreDatabase, rows: IdMap[]) =>
-  insertRows(tx, 'idMaps', rows.map(idMapRow.write))
+  insertRows(tx, 'idMaps', rows.map(idMapRow.write), idMapColumns)
     .onConflict((conflict) => conflict.column('id').doUpdateSet(updatedColumns))
     .execute()
 

@@ -80,6 +80,7 @@ export function intents(database: StoreDatabase): Intents {
           tx,
           'intents',
           page.map((intent) => row.write(flattenPair(intent))),
+          intentColumns,
         ).execute(),
       )
       return opened

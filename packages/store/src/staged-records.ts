@@ -83,7 +83,7 @@ export function stagedRecords(database: StoreDatabase): StagedRecords {
       if (rows.length === 0) return
       const staged = lastOfEach(rows, (record) => keyOf(placeOf(record), record.recordId)).map(row.write)
       await writeInPages(database, staged, (tx, page) =>
-        insertRows(tx, 'stagedRecords', page)
+        insertRows(tx, 'stagedRecords', page, stagedColumns)
           .onConflict((conflict) => conflict.columns(KEY).doUpdateSet(updated))
           .execute(),
       )

@@ -60,7 +60,7 @@ export function traces(database: StoreDatabase): Traces {
     async add(added) {
       if (added.length === 0) return
       const rows = added.map((trace) => row.write({ id: newId(), ...flattenPair(trace) }))
-      await writeInPages(database, rows, (tx, page) => insertRows(tx, 'traces', page).execute())
+      await writeInPages(database, rows, (tx, page) => insertRows(tx, 'traces', page, traceColumns).execute())
     },
 
     async of(linkId, recordId, limit) {

@@ -32,6 +32,36 @@ export function testSyncTables(open: OpenStore): void {
     expect(await store.traces.of(linkId, '2', 5)).toMatchObject([{ pair: personPair, detail: 'No e-mail' }])
   })
 
+  test('whatever JSON an intent keeps comes back as it was', async () => {
+    const store = open()
+    const { id: linkId } = await linkIn(store)
+    const payloads = [
+      { says: '{"a": "b\\\\n"}', 'a key "quoted"': [1, null, 'Zoë \n ☃'] },
+      ['[', { deep: {} }],
+      '{ looks like an object',
+      '[',
+      '',
+      'null',
+      null,
+      0.1,
+      false,
+      {},
+    ]
+    const intents = payloads.map((payload, at) => ({
+      linkId,
+      entity: 'person',
+      pair: personPair,
+      side: 'external' as const,
+      sourceId: `{"c": ${at}}`,
+      payload,
+      createdAt: 5,
+    }))
+    const opened = await store.intents.open(intents)
+    const found = await store.intents.listOpen(linkId, 'person')
+    expect(found).toEqual(opened)
+    expect(found.map(({ payload }) => payload)).toEqual(payloads)
+  })
+
   test('an intent stays open until it is closed or found ambiguous', async () => {
     const store = open()
     const { id: linkId } = await linkIn(store)
