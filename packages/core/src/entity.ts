@@ -109,7 +109,8 @@ type TargetsToConnec<M, N> =
   M extends Mapper<infer C, infer X> ? (NameOf<X> extends N ? NameOf<C> : never) : never
 
 type Target<N extends string> = N | readonly N[] | NotShared | null
-type RouteFor<R extends { readonly recordType?: unknown }, N extends string> =
+/** The names first: an error message begins with what a route may lead to. */
+type RouteTo<N extends string, R extends { readonly recordType?: unknown }> =
   | Target<NoInfer<N>>
   | ((record: RecordOf<R>) => Target<NoInfer<N>>)
 
@@ -118,16 +119,16 @@ export interface ComplexEntityDefinition<M extends readonly Mapper[]> extends En
   mappers: M
   /** For each Connec! resource: where its records go. */
   toExternal: {
-    readonly [N in NameOf<ConnecOf<M[number]>>]: RouteFor<
-      Named<ConnecOf<M[number]>, N>,
-      TargetsToExternal<M[number], N>
+    readonly [N in NameOf<ConnecOf<M[number]>>]: RouteTo<
+      TargetsToExternal<M[number], N>,
+      Named<ConnecOf<M[number]>, N>
     >
   }
   /** For each of the application's resources: where its records go. */
   toConnec: {
-    readonly [N in NameOf<ExternalOf<M[number]>>]: RouteFor<
-      Named<ExternalOf<M[number]>, N>,
-      TargetsToConnec<M[number], N>
+    readonly [N in NameOf<ExternalOf<M[number]>>]: RouteTo<
+      TargetsToConnec<M[number], N>,
+      Named<ExternalOf<M[number]>, N>
     >
   }
   match?: { readonly [N in NameOf<ConnecOf<M[number]>>]?: Match<MatchPath<Named<ConnecOf<M[number]>, N>>> }

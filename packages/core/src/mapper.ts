@@ -4,7 +4,7 @@ import { compileFill, filledBy } from './defaults.js'
 import type { FieldRow, Fields } from './field.js'
 import type { Http } from './http.js'
 import type { PlainRecord } from './json.js'
-import type { Path } from './paths.js'
+import type { Path, Present } from './paths.js'
 import type { Resource } from './resource.js'
 import { compileRows, rowsOf } from './rows.js'
 
@@ -17,7 +17,7 @@ export type Draft<T> = T extends string | number | boolean | bigint | Date
   : T extends readonly (infer Item)[]
     ? Draft<Item>[]
     : T extends object
-      ? { [K in keyof T as K extends 'id' ? never : K]?: Draft<NonNullable<T[K]>> | null | undefined }
+      ? { [K in keyof T as K extends 'id' ? never : K]?: Draft<Present<T[K]>> | null | undefined }
       : T
 
 export type AnyResource = Resource<string, any>

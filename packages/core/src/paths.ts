@@ -35,6 +35,9 @@ type PathsAt<K extends string, V, D extends number> = V extends Scalar
 
 type Tail<V, D extends number> = V extends Scalar ? '' : `.${PathsOf<V, D>}`
 
+/** Without null and undefined; unlike `NonNullable`, error messages show what is left: `boolean`. */
+export type Present<T> = T extends null | undefined ? never : T
+
 /** The type found at a path, without null and undefined. */
 export type At<T, P> = P extends `${infer Head}.${infer Rest}`
   ? At<Step<NonNullable<T>, Head>, Rest>
@@ -43,11 +46,11 @@ export type At<T, P> = P extends `${infer Head}.${infer Rest}`
 type Step<T, K> = K extends `${infer Name}[0]`
   ? Name extends keyof T
     ? NonNullable<T[Name]> extends readonly (infer Item)[]
-      ? NonNullable<Item>
+      ? Present<Item>
       : never
     : never
   : K extends keyof T
-    ? NonNullable<T[K]>
+    ? Present<T[K]>
     : never
 
 /** True when both types accept the same values, so that a plain rename loses nothing. */
