@@ -34,6 +34,16 @@ test('a package of its own has published versions and scripts of its own', async
   expect(Object.values(manifest.devDependencies).join()).not.toMatch(/workspace|catalog|latest/)
 })
 
+test('kinds in one collection have records of their own, and references lead to the kind they mean', async () => {
+  const entities = ['--entity', 'parties=person+organization', '--entity', 'bills=invoice']
+  await command('kinds', '--yes', '--ids', 'integer', ...entities)
+  const fixture = async (name: string) =>
+    JSON.parse(await readFile(path.join(cwd, 'kinds/fixtures', `${name}.json`), 'utf8'))
+  expect(await fixture('parties')).toMatchObject({ id: 7, is_organization: false, company_id: 8 })
+  expect(await fixture('parties-organization')).toMatchObject({ id: 8, is_organization: true })
+  expect(await fixture('bills')).toMatchObject({ person_id: 7, organization_id: 8 })
+})
+
 test('a folder with content, and a file, are left alone', async () => {
   await mkdir(path.join(cwd, 'taken'))
   await writeFile(path.join(cwd, 'taken', 'notes.txt'), '')

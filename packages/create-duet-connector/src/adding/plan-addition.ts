@@ -10,6 +10,8 @@ import type { PresentConnector } from './present-connector.js'
 export interface Addition {
   readonly entity: EntityPlan
   readonly declared: ResourcePlan
+  /** Every collection, the new one as well, and what its records are. */
+  readonly mapped: readonly EntityRequest[]
 }
 
 /** One more entity of a connector, as like the others as can be. Throws `ScaffoldError`. */
@@ -23,9 +25,14 @@ export function planAddition(
       collection: resource.name,
       connec: connector.mappers
         .filter(({ external }) => external === resource.constant)
-        .map(({ connec }) => connec),
+        .map(({ connec }) => connec)
+        // the first kind has the fixture that is called like the collection alone
+        .toSorted((a, b) => placeOf(resource.name, a) - placeOf(resource.name, b)),
     },
   }))
+  function placeOf(collection: string, connec: string): number {
+    return connector.fixtures.indexOf(`${collection}-${connec}.json`)
+  }
   assertDisjoint([...present.map((each) => each.request), request], connector.name.kebab)
   const [entity] = planEntities([request], {
     connector: connector.name.kebab,
@@ -36,7 +43,8 @@ export function planAddition(
   })
   if (entity === undefined) throw cannotAdd('nothing was planned', 'Report this')
   const whole = connector.traits.whole ? changedWhole(entity) : entity
-  return { entity, declared: asOthers(whole.resource, connector) }
+  const mapped = [...present.map((each) => each.request), request]
+  return { entity, declared: asOthers(whole.resource, connector), mapped }
 }
 
 /** Ids and moments of one API are mostly alike. */

@@ -15,6 +15,8 @@ export interface PresentConnector {
   readonly packageName: string
   readonly resources: readonly PresentResource[]
   readonly mappers: readonly PresentMapper[]
+  /** `contacts.json`, `contacts-organization.json` */
+  readonly fixtures: readonly string[]
   /** `src/collection.ts`: whether one collection may differ in these. */
   readonly traits: {
     readonly since: boolean
@@ -46,6 +48,7 @@ export async function presentConnector(folder: string): Promise<PresentConnector
     packageName: parsed.data.name,
     resources: resourcesIn(await read('src/resources.ts')),
     mappers: mappersIn(await readAll(path.join(folder, 'src/mappers'))),
+    fixtures: await readdir(path.join(folder, 'fixtures')).catch(() => []),
     traits: {
       // Where lists know no such filter at all, none of them has to be without.
       since: collection.includes('isFiltered') || !/\blist\(http, \{ since\b/.test(collection),

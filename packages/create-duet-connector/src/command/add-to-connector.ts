@@ -36,7 +36,7 @@ export async function addToConnector(
   })
   const { entity } = addition
   return add(connector, {
-    files: entityFiles(entity),
+    files: entityFiles(entity, addition.mapped),
     edits: [...entityEdits(addition), readmeEdit(entity)],
     added: `the entity ${entityName(entity)}`,
     entity,

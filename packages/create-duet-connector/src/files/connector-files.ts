@@ -1,4 +1,4 @@
-import type { ConnectorPlan } from '../plan/connector-plan.js'
+import type { ConnectorPlan, EntityPlan } from '../plan/connector-plan.js'
 import type { Place } from '../plan/place.js'
 import { collectionFile } from './collection-file.js'
 import { entityCode } from './entity-code.js'
@@ -10,7 +10,7 @@ import { readme } from './readme.js'
 import { resourcesFile } from './resources-file.js'
 import { settingsFiles } from './settings-files.js'
 import { simulatorFile } from './simulator-file.js'
-import { connectorTest, fixtureFiles } from './test-files.js'
+import { connectorTest, fixtureFiles, type Mapped } from './test-files.js'
 import { webhookFiles } from './webhook-files.js'
 
 /** Every file of a connector. */
@@ -23,17 +23,22 @@ export function connectorFiles(plan: ConnectorPlan, place: Place): readonly Gene
     indexFile(plan),
     collectionFile(plan),
     resourcesFile(plan),
-    ...entities.flatMap(entityFiles),
+    ...entities.flatMap((entity) => entityFiles(entity, entities.map(mappedTo))),
     simulatorFile(plan),
     connectorTest(plan),
     ...(webhooks ? webhookFiles({ ...plan, collection: entities[0]?.resource.name ?? '' }) : []),
   ]
 }
 
+const mappedTo = ({ resource, pairs }: EntityPlan) => ({
+  collection: resource.name,
+  connec: pairs.map(({ connec }) => connec),
+})
+
 /** The files an entity has of its own. */
-export const entityFiles = (entity: ConnectorPlan['entities'][number]): readonly GeneratedFile[] => [
+export const entityFiles = (entity: EntityPlan, mapped: Mapped): readonly GeneratedFile[] => [
   ...entity.pairs.map((pair) => mapperFile(pair, entity)),
   ...(entity.pairs.some(({ rows }) => rows.some(({ oneOf }) => oneOf)) ? [oneOfFile] : []),
   entityCode(entity),
-  ...fixtureFiles(entity),
+  ...fixtureFiles(entity, mapped),
 ]

@@ -8,20 +8,26 @@ interface SampleContext {
   readonly duet?: boolean
 }
 
-/** A made-up record as the API answers it: no real person's data ever gets into a fixture. */
-export function sampleRecord(resource: ResourcePlan): Readonly<Record<string, unknown>> {
+/**
+ * A made-up record as the API answers it: no real person's data ever gets into a fixture. The kinds of records in one
+ * collection have places, and ids of their own.
+ */
+export function sampleRecord(resource: ResourcePlan, place = 0): Readonly<Record<string, unknown>> {
   const { created, updated } = resource.timestamps
   return {
-    [resource.idField]: sampleId(resource.name, resource.idKind),
+    [resource.idField]: sampleId(resource.name, resource.idKind, place),
     ...Object.fromEntries(resource.fields.map((field) => [field.name, sampleValue(field, { resource })])),
     ...(created === null ? {} : { [created]: '2026-10-01T08:30:00Z' }),
     ...(updated === null ? {} : { [updated]: '2026-11-02T09:15:20Z' }),
   }
 }
 
-export function sampleId(collection: string, kind: ResourcePlan['idKind']): string | number {
-  if (kind === 'integer') return 7
-  return kind === 'uuid' ? '3f0f6f2e-8d1c-4a6e-9b57-0c2a5d7e4b11' : `${idPrefix(collection)}7`
+export function sampleId(collection: string, kind: ResourcePlan['idKind'], place = 0): string | number {
+  const number = 7 + place
+  if (kind === 'integer') return number
+  return kind === 'uuid'
+    ? `3f0f6f2e-8d1c-4a6e-9b57-0c2a5d7e4b1${place + 1}`
+    : `${idPrefix(collection)}${number}`
 }
 
 /** `con_` for contacts. */
