@@ -134,11 +134,17 @@ function toolchainPath() {
 const startedAt = Date.now()
 const say = (message) => console.error(`boot: +${((Date.now() - startedAt) / 1000).toFixed(1)}s ${message}`)
 
-/** What the start of the tour needs; every other task builds everything. */
-const START_PACKAGES = ['@duet/sandbox', './connectors/*']
-const whole = task !== 'start'
+/** What a task needs, where that is not every package. */
+const CONNECTORS = './connectors/*'
+const needed = {
+  start: ['@duet/sandbox', CONNECTORS],
+  duet: ['@duet/host', '@duet/testing', CONNECTORS],
+  'create-connector': ['create-duet-connector'],
+}
+const scope = task in needed ? task : 'all'
 /** Programs that run as soon as they are built, without anything of turbo's but their files. */
-const stamp = task in programs && task !== 'docs' ? readStamp(root, { whole }) : undefined
+const known = task in programs && task !== 'docs' ? readStamp(root) : undefined
+const stamp = known?.built.some((name) => name === scope || name === 'all') ? known : undefined
 const toolchain = stamp === undefined ? toolchainPath() : undefined
 const tools = stamp?.tools ?? toolFolders(toolchain.path)
 usePath([path.join(root, 'node_modules', '.bin'), ...tools])
@@ -195,7 +201,10 @@ const cwdOf = (name) =>
 
 async function test(paths) {
   if (paths.length === 0) await run('pnpm', ['exec', 'biome', 'ci', '.'], { stdio: toStderr })
-  await turbo('build', 'typecheck')
+  // an author who tests a connector waits for the check of that one only
+  const ownOnly = paths.length > 0 && paths.every((name) => /^connectors\/[^/]+/.test(name))
+  const filters = ownOnly ? paths.map((name) => `--filter=./${name.split('/', 2).join('/')}`) : []
+  await turbo('build', 'typecheck', ...filters)
   say('built')
   // A slow machine is no failure: how long something takes is measured elsewhere. Much of what tests do is wait.
   const patience = ['--test-timeout=60000', '--hook-timeout=60000', '--max-workers=3']
@@ -229,9 +238,10 @@ async function prepare() {
   await turbo(
     'build',
     ...(task === 'docs' ? ['site'] : []),
-    ...(whole ? [] : START_PACKAGES.map((name) => `--filter=${name}`)),
+    ...(needed[task] ?? []).map((name) => `--filter=${name}`),
   )
-  writeStamp(root, { inputs, whole, tools, node: toolchain.node })
+  const before = known?.inputs === inputs ? known.built : []
+  writeStamp(root, { inputs, built: [...before, scope], tools, node: toolchain.node })
 }
 
 if (task === 'x') {

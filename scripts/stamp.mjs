@@ -18,7 +18,7 @@ import path from 'node:path'
 import process from 'node:process'
 
 const FILE = 'node_modules/.duet/built.json'
-const VERSION = 1
+const VERSION = 2
 /** What decides about an install or a build, beside the packages themselves. */
 const ROOT_FILES = [
   'package.json',
@@ -37,7 +37,7 @@ const NOT_RUN = /\.(d\.ts|map)$/
 /**
  * @typedef {object} Stamp
  * @property {string} inputs What was built from, as `inputsOf` gave it before the build began.
- * @property {boolean} whole False when only what a start needs was built.
+ * @property {string[]} built Tasks whose packages were built; `all` when every package was.
  * @property {string[]} tools Folders that belong on PATH, before those of the user.
  * @property {string} node Version of the Node that runs the programs.
  */
@@ -82,12 +82,11 @@ export function writeStamp(root, stamp) {
 }
 
 /** The stamp when everything is still as it says, undefined otherwise. */
-export function readStamp(root, { whole, env = process.env }) {
+export function readStamp(root, env = process.env) {
   const stamp = read(path.join(root, FILE))
   const holds =
     stamp?.version === VERSION &&
     stamp.machine === machine() &&
-    (stamp.whole || !whole) &&
     stamp.tools.every((folder) => existsSync(folder)) &&
     stamp.inputs === inputsOf(root, env) &&
     stamp.outputs === outputsOf(root)

@@ -6,7 +6,7 @@ import { root } from './workspace.js'
 
 interface Stamp {
   inputs: string
-  whole: boolean
+  built: string[]
   tools: string[]
   node: string
 }
@@ -14,7 +14,7 @@ interface Stamp {
 interface StampModule {
   inputsOf(root: string, env?: Record<string, string>): string
   writeStamp(root: string, stamp: Stamp): void
-  readStamp(root: string, options: { whole: boolean; env?: Record<string, string> }): Stamp | undefined
+  readStamp(root: string, env?: Record<string, string>): Stamp | undefined
 }
 
 // plain JavaScript that runs before anything is installed: it has no types
@@ -28,9 +28,9 @@ function write(file: string, content: string): void {
   writeFileSync(at(file), content)
 }
 
-const stamp = (whole = true) =>
-  writeStamp(folder, { inputs: inputsOf(folder, {}), whole, tools: [at('tools')], node: 'v24' })
-const holds = (whole = true) => readStamp(folder, { whole, env: {} }) !== undefined
+const stamp = () =>
+  writeStamp(folder, { inputs: inputsOf(folder, {}), built: ['start'], tools: [at('tools')], node: 'v24' })
+const holds = () => readStamp(folder, {}) !== undefined
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'duet-stamp-'))
@@ -88,17 +88,16 @@ test.each<[string, () => void]>([
 test('a source edited while the build ran is built by the next start', () => {
   const inputs = inputsOf(folder, {})
   appendFileSync(at('packages/one/src/deep/index.ts'), '// more')
-  writeStamp(folder, { inputs, whole: true, tools: [], node: 'v24' })
+  writeStamp(folder, { inputs, built: ['all'], tools: [], node: 'v24' })
   expect(holds()).toBe(false)
 })
 
-test('a build of what a start needs is enough for a start only', () => {
-  stamp(false)
-  expect(holds(false)).toBe(true)
-  expect(holds(true)).toBe(false)
+test('a stamp says which tasks were built for', () => {
+  stamp()
+  expect(readStamp(folder, {})).toMatchObject({ built: ['start'], tools: [at('tools')], node: 'v24' })
 })
 
 test('what the page is built with counts', () => {
   stamp()
-  expect(readStamp(folder, { whole: true, env: { VITE_TITLE: 'x' } })).toBeUndefined()
+  expect(readStamp(folder, { VITE_TITLE: 'x' })).toBeUndefined()
 })
