@@ -21,7 +21,6 @@
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import module from 'node:module'
 import path from 'node:path'
 import process from 'node:process'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -219,11 +218,8 @@ async function test(paths) {
 async function runProgram(name) {
   const file = path.join(root, programs[name])
   const cwd = cwdOf(name)
-  // compiled code is kept from one start to the next, in this process and in those it starts
-  env.NODE_COMPILE_CACHE ??= path.join(root, 'node_modules', '.duet', 'compiled')
   if (!nodeIsAccepted()) return run('node', [file, ...rest], { shell: false, cwd })
   endWithNpm(() => process.kill(process.pid, 'SIGTERM'))
-  module.enableCompileCache(env.NODE_COMPILE_CACHE)
   for (const key of Object.keys(process.env)) if (!(key in env)) delete process.env[key]
   Object.assign(process.env, env)
   process.argv = [process.execPath, file, ...rest]

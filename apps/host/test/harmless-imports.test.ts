@@ -64,3 +64,20 @@ test('what harms at import is never noted', async () => {
   expect(quarantined).toHaveLength(1)
   expect(harmlessImports(dataFolder).look(entry, home).known).toBe(false)
 })
+
+test('connectors that do no harm share the thread in which they are tried; one that does keeps nobody from it', async () => {
+  await using folder = await temporaryFolder()
+  const heard = path.join(folder.path, 'heard')
+  const code = `import { appendFileSync } from 'node:fs'\nimport { threadId } from 'node:worker_threads'
+appendFileSync(${JSON.stringify(heard)}, threadId + ' ')\n`
+  const homes = ['a', 'b'].map((name) => packageIn(path.join(folder.path, name), code).home)
+  const settings = { connectorPackages: homes, folder: folder.path, connectors: {} }
+  await discover(settings)
+  const threads = readFileSync(heard, 'utf8').trim().split(' ')
+  expect(threads).toHaveLength(4)
+  expect(new Set(threads).size).toBe(2)
+
+  const harmful = packageIn(path.join(folder.path, 'c'), 'process.exit(3)').home
+  const { quarantined } = await discover({ ...settings, connectorPackages: [harmful, ...homes] })
+  expect(quarantined.find((one) => one.path === harmful)?.message).toMatch(/process\.exit\(3\)/)
+})

@@ -1,41 +1,45 @@
+import { createRequire } from 'node:module'
 import { getResponse, type RequestHandler } from 'msw'
-import { Dispatcher } from 'undici'
+import type { Dispatcher } from 'undici'
 import { reasonOf } from './network-error.js'
 
 /**
  * A dispatcher of undici that request handlers answer, with no socket between: for tests that send thousands of
  * requests, each a quarter as costly as through `mockNetwork`. What breaks a connection there fails the call here.
+ * `handlers` is asked at each request.
  */
-export class HandlersDispatcher extends Dispatcher {
-  readonly #handlers: () => readonly RequestHandler[]
+export function handlersDispatcher(handlers: () => readonly RequestHandler[]): Dispatcher {
+  // loaded here: who only serves simulators does without the hundred files of undici
+  const undici: typeof import('undici') = createRequire(import.meta.url)('undici')
 
-  /** `handlers` is asked at each request. */
-  constructor(handlers: () => readonly RequestHandler[]) {
-    super()
-    this.#handlers = handlers
+  class HandlersDispatcher extends undici.Dispatcher {
+    override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
+      const call = new Call(handler)
+      handler.onRequestStart?.(call, {})
+      if (!call.aborted) void answer(handlers(), options, call).catch((error) => call.abort(asError(error)))
+      return true
+    }
+
+    override async close(): Promise<void> {}
+
+    override async destroy(): Promise<void> {}
   }
+  return new HandlersDispatcher()
+}
 
-  override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
-    const call = new Call(handler)
-    handler.onRequestStart?.(call, {})
-    if (!call.aborted) void this.#answer(options, call).catch((error) => call.abort(asError(error)))
-    return true
-  }
-
-  override async close(): Promise<void> {}
-
-  override async destroy(): Promise<void> {}
-
-  async #answer(options: Dispatcher.DispatchOptions, call: Call): Promise<void> {
-    const response = await getResponse([...this.#handlers()], requestOf(options, call.signal))
-    if (response === undefined || response.type === 'error')
-      throw response ? reasonOf(response) : new Error('no handler has an answer')
-    const isBodiless = options.method === 'HEAD'
-    const { status, statusText, headers, body } = response
-    call.begin(status, { headers: namedHeaders(headers), statusText })
-    if (body !== null && !isBodiless) for await (const chunk of body) call.data(Buffer.from(chunk))
-    call.end()
-  }
+async function answer(
+  handlers: readonly RequestHandler[],
+  options: Dispatcher.DispatchOptions,
+  call: Call,
+): Promise<void> {
+  const response = await getResponse([...handlers], requestOf(options, call.signal))
+  if (response === undefined || response.type === 'error')
+    throw response ? reasonOf(response) : new Error('no handler has an answer')
+  const isBodiless = options.method === 'HEAD'
+  const { status, statusText, headers, body } = response
+  call.begin(status, { headers: namedHeaders(headers), statusText })
+  if (body !== null && !isBodiless) for await (const chunk of body) call.data(Buffer.from(chunk))
+  call.end()
 }
 
 /** One request under way; it is over once it ended, failed or was given up. */

@@ -2,7 +2,7 @@ import { HttpRequestInterceptor } from '@mswjs/interceptors/http'
 import { http, passthrough, type RequestHandler } from 'msw'
 import { defineNetwork, InterceptorSource } from 'msw/experimental'
 import type { Dispatcher } from 'undici'
-import { HandlersDispatcher } from './handlers-dispatcher.js'
+import { handlersDispatcher } from './handlers-dispatcher.js'
 import { networkError, reasonOf } from './network-error.js'
 
 /** The network of this process, answered by request handlers while it listens. */
@@ -40,6 +40,7 @@ export function mockNetwork(...handlers: RequestHandler[]): MockNetwork {
     context: { quiet: true },
   })
   let current = [...handlers, ...fallbacks]
+  let dispatcher: Dispatcher | undefined
   return {
     listen() {
       breakConnections(interceptor)
@@ -54,7 +55,10 @@ export function mockNetwork(...handlers: RequestHandler[]): MockNetwork {
       current = [...(next.length > 0 ? next : handlers), ...fallbacks]
       network.resetHandlers(...current)
     },
-    dispatcher: new HandlersDispatcher(() => current),
+    get dispatcher() {
+      dispatcher ??= handlersDispatcher(() => current)
+      return dispatcher
+    },
   }
 }
 

@@ -6,6 +6,7 @@ import { inWords, reportOf } from './report.js'
 import type { Suite } from './suite.js'
 import { runInProcess, type SuiteEnd } from './suite-process.js'
 import { suites } from './suites.js'
+import { timeFor } from './time-for.js'
 
 const say = (words: string) => process.stderr.write(`bench: ${words}\n`)
 
@@ -25,8 +26,10 @@ async function main(args: readonly string[]): Promise<number> {
   const chosen = suites.filter(({ name }) => options.suites.length === 0 || options.suites.includes(name))
   await using server = postgresBinaries() === undefined ? undefined : await startPostgres()
   const ends = new Map<Suite, SuiteEnd>()
-  for (const suite of chosen) {
-    const secondsLeft = options.quick ? QUICK_SECONDS - performance.now() / 1000 : Number.POSITIVE_INFINITY
+  for (const [at, suite] of chosen.entries()) {
+    const secondsLeft = options.quick
+      ? timeFor(suite, chosen.slice(at + 1), QUICK_SECONDS - performance.now() / 1000)
+      : Number.POSITIVE_INFINITY
     const end: SuiteEnd =
       secondsLeft < LEAST_SECONDS
         ? { failure: 'the other suites took all of the time', unequal: false, seconds: 0 }

@@ -11,7 +11,11 @@ import { start } from './start/start.js'
 import type { Suite } from './suite.js'
 import { types } from './types/types.js'
 
-/** Every suite, in the order in which they run: those that take long last, since a quick run has an end. */
+/**
+ * Every suite, in the order in which they run. A quick run has an end: the one that takes most comes last, and what it
+ * cannot measure in the time that is left it says. None takes what those behind it need, see
+ * `timeFor`.
+ */
 export const suites: readonly Suite[] = [
   mapping,
   plan,
@@ -19,9 +23,9 @@ export const suites: readonly Suite[] = [
   cost,
   quiet,
   latency,
-  endToEnd,
-  memory,
-  fleet,
   types,
   start,
+  fleet,
+  endToEnd,
+  memory,
 ]

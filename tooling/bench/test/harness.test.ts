@@ -6,6 +6,8 @@ import { plotsOf } from '../src/page/plots-of.js'
 import { pageOf } from '../src/page/write-page.js'
 import { reportOf } from '../src/report.js'
 import type { Suite } from '../src/suite.js'
+import { suites } from '../src/suites.js'
+import { timeFor } from '../src/time-for.js'
 
 const records = Array.from({ length: 20 }, (_, id) => ({ id, name: `Name ${id}` }))
 const side = (name: string, run: () => unknown) => ({ name, run })
@@ -118,4 +120,14 @@ test('the page says which target does not hold, with the profile of that run', (
   expect(page).toContain('| example: speed | ≥ 2 | 1 | **does not hold** | 10 pages |')
   expect(page).toContain('| `parse packages/http/dist/index.js:7` | 25.0 % |')
   expect(page).toContain('## How does cost grow?')
+})
+
+test('no suite of a quick run takes what those behind it need; on a slow machine each has its share', () => {
+  const needed = suites.map((_, at) => timeFor(suites[at] ?? suite, suites.slice(at + 1), 630))
+  expect(Math.min(...needed)).toBeGreaterThan(15)
+  const last = suites.at(-1) ?? suite
+  expect(timeFor(last, [], 200)).toBe(200)
+  const [first = suite, ...later] = suites.slice(-2)
+  expect(timeFor(first, later, 600)).toBe(400)
+  expect(timeFor(first, later, 155)).toBe(55)
 })

@@ -4,6 +4,7 @@ import { atOrigin } from './at-origin.js'
 import type { ConnectorCatalog, LoadedConnector } from './catalog.js'
 import { type Candidate, findCandidates } from './find-candidates.js'
 import { harmlessImports } from './harmless-imports.js'
+import { importTogether } from './import-together.js'
 import { type LoadOptions, loadConnector } from './load-connector.js'
 import { isConnectorPackage, readManifest } from './read-manifest.js'
 import { UnusableConnectorError } from './unusable-error.js'
@@ -32,6 +33,7 @@ export async function discover(
   const { authoring, dataFolder } = settings
   const outcomes = await tryAll(findCandidates(settings), {
     timeoutMs,
+    importSafely: importTogether(timeoutMs),
     fromSources: authoring,
     ...(dataFolder !== undefined && { harmless: harmlessImports(dataFolder) }),
   })

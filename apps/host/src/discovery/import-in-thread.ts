@@ -11,7 +11,7 @@ import(workerData).then(
 )
 `
 
-const MAX_HEAP_MB = 256
+export const MAX_HEAP_MB = 256
 
 /**
  * Imports a file in a throw-away thread, where `process.exit()`, an endless loop or exhausted memory cost the thread

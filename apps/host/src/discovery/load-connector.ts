@@ -8,6 +8,7 @@ import { checkShape } from './check-shape.js'
 import { entryOf, targetOf } from './entry-of.js'
 import { type HarmlessImports, nothingKnown } from './harmless-imports.js'
 import { importInThread } from './import-in-thread.js'
+import type { SafeImport } from './import-together.js'
 import { readCard } from './read-card.js'
 import { readManifest } from './read-manifest.js'
 import { sourceOf } from './source-of.js'
@@ -20,6 +21,8 @@ export interface LoadOptions {
   fromSources?: boolean | undefined
   /** What was imported without harm at an earlier start needs no thread. */
   harmless?: HarmlessImports
+  /** A thread of its own unless set. */
+  importSafely?: SafeImport
 }
 
 /** Files this process has imported: their code has run, so importing them again runs nothing. */
@@ -33,7 +36,7 @@ const imported = new Set<string>()
  */
 export async function loadConnector(
   folder: string,
-  { timeoutMs, fromSources = false, harmless = nothingKnown }: LoadOptions,
+  { timeoutMs, fromSources = false, harmless = nothingKnown, importSafely }: LoadOptions,
 ): Promise<LoadedConnector> {
   const manifest = readManifest(folder)
   checkApiVersion(manifest)
@@ -44,7 +47,7 @@ export async function loadConnector(
   // What its author runs while writing it needs no such care, and the thread does not read sources.
   if (source === undefined && !imported.has(url)) {
     const { known, note } = harmless.look(entry, folder)
-    if (!known) await importInThread(url, timeoutMs)
+    if (!known) await (importSafely?.(url) ?? importInThread(url, timeoutMs))
     note()
   }
   const module = await importHere(url, timeoutMs)
