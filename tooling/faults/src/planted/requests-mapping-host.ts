@@ -73,7 +73,7 @@ export const requestsMappingHost: readonly Fault[] = [
       { file: `${CORE}/codecs.ts`, find: ".regex(/^\\d+$/, 'must be a whole number')", with: '' },
       {
         file: `${CORE}/codecs.ts`,
-        find: 'encode: (id) => Number(id),',
+        find: 'encode: Number,',
         with: 'encode: (id) => Number(id) || 0,',
       },
     ],
