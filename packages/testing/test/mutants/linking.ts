@@ -115,6 +115,21 @@ export const linking: readonly Mutant[] = [
     },
   },
   {
+    does: 'calls a record by another id when it has changed',
+    caughtBy: EDITS,
+    ...change('products', ({ parse, read, update }) => ({
+      parse: (input) => {
+        const record = parse(input)
+        const id = `${record.id}@${record.updatedAt?.getTime() ?? ''}`
+        return { ...record, id, fields: { ...record.fields, id } }
+      },
+      idOf: (input) =>
+        isPlainObject(input) ? `${input.id}@${Date.parse(String(input.updated_at))}` : undefined,
+      read: (http, id) => read?.(http, own(id)) ?? Promise.resolve(),
+      update: (http, id, json) => update?.(http, own(id), json) ?? Promise.resolve(),
+    })),
+  },
+  {
     does: 'writes a copy it has kept back when it changes one field',
     caughtBy: CONFLICT,
     mutate: (connector) => {
@@ -195,6 +210,9 @@ export const linking: readonly Mutant[] = [
       }),
   },
 ]
+
+/** The application's own id, without the moment behind it. */
+const own = (id: string): string => id.replace(/@.*$/, '')
 
 /** The other one of two neighbours; its own inverse. */
 const other = (id: string): string =>

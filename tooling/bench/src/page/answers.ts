@@ -78,7 +78,12 @@ function forUsers(report: Report): Answer {
     ),
     say(
       [at('start', 'new connector until its tests are green, s')],
-      (seconds) => `A new connector is written, built and green after ${seconds} s.`,
+      (seconds) =>
+        `A new connector is written, built and green after ${seconds} s, the first time in a clone.`,
+    ),
+    say(
+      [at('start', 'another one, warm, s')],
+      (seconds) => `The next one, with everything else built, is green after ${seconds} s.`,
     ),
   ]
 }

@@ -88,12 +88,25 @@ async function coldStart(clone: string, secondsLeft: () => number): Promise<Reco
   const cold = await startIn(clone, path.join(clone, '.state'), timeLeft())
   if (cold === undefined) return {}
   const seconds = { 'cold npm start in a fresh clone, s': rounded(cold.ms / SECOND) }
-  const options = { cwd: clone, timeoutMs: timeLeft() }
-  const written = await npm(['run', 'create-connector', '--', 'measured-crm', '--yes'], options)
-  const tested = await npm(['test', '--', 'connectors/measured-crm'], { ...options, timeoutMs: timeLeft() })
-  if (written === undefined || tested === undefined) return seconds
+  // the first one compiles what nobody has compiled yet, the second one finds all of that
+  const first = await newConnector(clone, 'measured-crm', timeLeft)
+  const second = first === undefined ? undefined : await newConnector(clone, 'another-crm', timeLeft)
   return {
     ...seconds,
-    'new connector until its tests are green, s': rounded((written.ms + tested.ms) / SECOND),
+    ...(first !== undefined && { 'new connector until its tests are green, s': rounded(first / SECOND) }),
+    ...(second !== undefined && { 'another one, warm, s': rounded(second / SECOND) }),
   }
+}
+
+/** Writes a connector and runs its tests: how long that took, undefined when there is no time for it. */
+async function newConnector(
+  clone: string,
+  connector: string,
+  timeLeft: () => number,
+): Promise<number | undefined> {
+  const create = ['run', 'create-connector', '--', connector, '--yes']
+  const written = await npm(create, { cwd: clone, timeoutMs: timeLeft() })
+  const test = ['test', '--', `connectors/${connector}`]
+  const tested = await npm(test, { cwd: clone, timeoutMs: timeLeft() })
+  return written === undefined || tested === undefined ? undefined : written.ms + tested.ms
 }
