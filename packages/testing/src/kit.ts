@@ -2,6 +2,7 @@ import type { Connector, Entity, Mapper, PlainRecord, Resource } from '@duet/cor
 import { routedMappers } from '@duet/core'
 import type { KitOptions } from './kit-options.js'
 import { readFixtures } from './records/read-fixtures.js'
+import { unmappedTexts } from './records/unmapped-texts.js'
 import { type Session, startSession } from './session.js'
 
 /** Two resources that are mapped, in their entity. */
@@ -19,6 +20,8 @@ export interface Kit {
   readonly pairs: readonly Pair[]
   /** By the name of the resource. */
   readonly fixtures: Readonly<Record<string, readonly unknown[]>>
+  /** Words of fields no table maps, by resource and field, as fixtures have them. */
+  readonly seen: ReturnType<typeof unmappedTexts>
   readonly values: NonNullable<KitOptions['values']>
   readonly moves: NonNullable<KitOptions['moves']>
   readonly skip: NonNullable<KitOptions['skip']>
@@ -41,6 +44,11 @@ export function createKit(connector: Connector, options: KitOptions): Kit {
       fixtures: (fixtures[pair.mapper.external.name] ?? []).filter((fixture) => isRouted(pair, fixture)),
     })),
     fixtures,
+    seen: unmappedTexts(
+      resources,
+      mapped.map(({ mapper }) => mapper),
+      fixtures,
+    ),
     values,
     moves,
     skip,

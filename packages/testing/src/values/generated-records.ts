@@ -7,14 +7,15 @@ import { valuesOf } from './values-of.js'
 /** Ids of other records as the hub and almost every application spell them. */
 const ids = fc.integer({ min: 1, max: 999_999_999 }).map(String)
 
-type Choice = Pick<Kit, 'values'> & { full?: boolean }
+type Choice = Pick<Kit, 'values' | 'seen'> & { full?: boolean }
 
 /** Records of the application as mappers see them, for the pair of a mapper. */
 export function applicationRecords(
   { external }: Mapper,
-  { values, full = false }: Choice,
+  { values, seen, full = false }: Choice,
 ): fc.Arbitrary<PlainRecord & { id: string }> {
-  const fields = recordsOf(external.fields, { only: choices(values[external.name]), full })
+  const only = { ...likely(seen[external.name]), ...choices(values[external.name]) }
+  const fields = recordsOf(external.fields, { only, full })
   return fc.tuple(fields, applicationIds({ external })).map(([record, id]) => ({ ...record, id }))
 }
 
@@ -38,3 +39,15 @@ export function connecRecords(
 
 const choices = (values: Readonly<Record<string, readonly unknown[]>> = {}) =>
   Object.fromEntries(Object.entries(values).map(([path, allowed]) => [path, fc.constantFrom(...allowed)]))
+
+/** Mostly what was seen, now and then something nobody has heard of. */
+const likely = (seen: Readonly<Record<string, readonly string[]>> = {}) =>
+  Object.fromEntries(
+    Object.entries(seen).map(([path, words]) => [
+      path,
+      fc.oneof(
+        { weight: 4, arbitrary: fc.constantFrom(...words) },
+        { weight: 1, arbitrary: fc.string({ minLength: 1 }) },
+      ),
+    ]),
+  )
