@@ -1,4 +1,4 @@
-import { isPlainObject, type Move, type PlainRecord, type Resource } from '@duet/core'
+import { type Http, isPlainObject, type Move, type PlainRecord, type Resource } from '@duet/core'
 import { z } from 'zod'
 import type { Mutant } from './mutant.js'
 import { withEntities, withMappers, withResources } from './with-mutation.js'
@@ -97,16 +97,22 @@ export const linking: readonly Mutant[] = [
     does: 'tells its own writes from those of people by the clock',
     caughtBy: EDITS,
     mutate: (connector) => {
-      const written = new Map<unknown, unknown>()
+      // by client: what was written in another check is no matter of this one
+      const written = new WeakMap<Http, Map<unknown, unknown>>()
+      const writtenBy = (http: Http) => {
+        const known = written.get(http) ?? new Map<unknown, unknown>()
+        written.set(http, known)
+        return known
+      }
       return withResources(connector, {
         products: ({ list, update }) => ({
           update: async (http, id, json) => {
             const answer = asRecord(await update?.(http, id, json))
-            written.set(answer.id, answer.updated_at)
+            writtenBy(http).set(answer.id, answer.updated_at)
             return answer
           },
           async *list(http, options) {
-            const isOwn = ({ id, updated_at }: PlainRecord) => written.get(id) === updated_at
+            const isOwn = ({ id, updated_at }: PlainRecord) => writtenBy(http).get(id) === updated_at
             for await (const page of list(http, options))
               yield options.since ? page.filter((record) => !isOwn(asRecord(record))) : page
           },
