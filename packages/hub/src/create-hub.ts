@@ -7,6 +7,7 @@ import { migrations } from './database/migrations.js'
 import type { HubTables } from './database/tables.js'
 import { createGroups, type HubCompany, type HubGroup } from './groups.js'
 import { createHubRecords, type HubRecords } from './hub-records.js'
+import { createListTotals } from './list-totals.js'
 import { createNotifier } from './notifier.js'
 import { createTransactionLogs } from './transaction-logs.js'
 import { companyRecord, writeCompany } from './writing/company-record.js'
@@ -73,9 +74,10 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     bufferMs: options.notificationDelayMs ?? 200,
     retryDelayMs: options.notificationRetryMs ?? 500,
   })
-  const writer = createWriter({ database, clock, onChange: notifier.tell })
+  const totals = createListTotals()
+  const writer = createWriter({ database, clock, totals, onChange: notifier.tell })
   const { pageCap = 250, batchLimit = 100 } = options
-  const context: ApiContext = { database, groups, writer, logs, pageCap, batchLimit }
+  const context: ApiContext = { database, groups, writer, logs, totals, pageCap, batchLimit }
   const handlers = hubHandlers(context, { baseUrl, publicUrl: options.publicUrl })
 
   /** A company has its own record from the start. */

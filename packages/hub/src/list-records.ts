@@ -4,6 +4,7 @@ import { accepts, orderOf } from './filter/accepts.js'
 import type { Condition } from './filter/condition.js'
 import { type Indexed, splitCondition } from './filter/indexed.js'
 import { valueAt } from './filter/value-at.js'
+import type { ListTotals } from './list-totals.js'
 import type { Place, StoredRecord } from './stored-record.js'
 
 /** Which records, in which order, and how many of them. */
@@ -21,11 +22,12 @@ export interface ListedRecords {
   readonly total: number
 }
 
-/** A page of a collection; the database answers alone where indexes suffice. */
+/** A page of a collection; the database answers alone where indexes suffice. Without `totals` it counts anew. */
 export async function listRecords(
   database: HubDatabase,
   place: Place,
   query: ListQuery,
+  totals?: ListTotals,
 ): Promise<ListedRecords> {
   const { indexed, rest } = splitCondition(query.condition)
   const orderColumn = columns.get(query.order?.path ?? '_id')
@@ -37,9 +39,13 @@ export async function listRecords(
     if (order !== undefined) sortBy(accepted, order)
     return { records: accepted.slice(skip, skip + top), total: accepted.length }
   }
-  const { total } = await fitting
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
+  const count = async () => {
+    const { total } = await fitting
+      .select(({ fn }) => fn.countAll<number>().as('total'))
+      .executeTakeFirstOrThrow()
+    return Number(total)
+  }
+  const total = await (totals === undefined ? count() : totals.of(place, indexed, count))
   const rows = await fitting
     .selectAll()
     .orderBy(orderColumn, order?.descending ? 'desc' : 'asc')
@@ -47,7 +53,7 @@ export async function listRecords(
     .limit(top)
     .offset(skip)
     .execute()
-  return { records: rows.map(toRecord), total: Number(total) }
+  return { records: rows.map(toRecord), total }
 }
 
 const columns = new Map<string, 'id' | 'createdAt' | 'updatedAt'>([

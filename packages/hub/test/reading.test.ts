@@ -92,6 +92,27 @@ test('a last page that is full has no next either', async () => {
   expect(body.pagination).toEqual({ skip: 2, top: 2, total: 4 })
 })
 
+test('the total of a list is that of the moment, whatever was counted before', async () => {
+  await using lab = await withPeople(3)
+  const filtered = `${people}?%24top=2&%24filter=created_at+gte+'2026-01-01T00:00:00Z'`
+  const totals = async () => [
+    (await lab.call('GET', people)).body.pagination.total,
+    (await lab.call('GET', filtered)).body.pagination.total,
+    await lab.hub.records.count(company, 'people'),
+  ]
+  expect(await totals()).toEqual([3, 3, 3])
+  await lab.call('POST', people, { people: { last_name: 'new' } })
+  expect(await totals()).toEqual([4, 4, 4])
+  const ops = [
+    { method: 'post', url: people, params: { people: { last_name: 'newer' } } },
+    { method: 'get', url: people, params: {} },
+    { method: 'post', url: people, params: { people: { last_name: 'newest' } } },
+  ]
+  const { body } = await lab.call('POST', '/batch', { ops, sequential: true })
+  expect(body.results[1].body.pagination.total).toBe(5)
+  expect(await totals()).toEqual([6, 6, 6])
+})
+
 test('the client reads every page once, in order of creation, while records change', async () => {
   await using lab = await withPeople(7)
   const names: unknown[] = []

@@ -1,5 +1,6 @@
 import type { HubDatabase } from '../database/tables.js'
 import type { Groups } from '../groups.js'
+import type { ListTotals } from '../list-totals.js'
 import type { TransactionLogs } from '../transaction-logs.js'
 import type { Step, Writer } from '../writing/writer.js'
 
@@ -9,6 +10,7 @@ export interface ApiContext {
   readonly groups: Groups
   readonly writer: Writer
   readonly logs: TransactionLogs
+  readonly totals: ListTotals
   /** Records a page at most. */
   readonly pageCap: number
   readonly batchLimit: number

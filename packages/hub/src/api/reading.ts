@@ -43,7 +43,9 @@ export async function readList(target: ReadTarget): Promise<HubAnswer> {
     }
   }
   if (!isCollection(collection)) throw unknownResource()
-  const { records, total } = await listRecords(database, { company, collection }, query)
+  // inside a transaction there are records nobody else can see
+  const totals = database === context.database ? context.totals : undefined
+  const { records, total } = await listRecords(database, { company, collection }, query, totals)
   const rendered = await renderRecords(database, records, readerOf(target))
   return { status: 200, body: { [collection]: rendered, pagination: pagination(request.url, query, total) } }
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '@duet/simulator'
 import type { HubDatabase } from '../database/tables.js'
-import type { StoredRecord } from '../stored-record.js'
+import type { ListTotals } from '../list-totals.js'
+import type { Place, StoredRecord } from '../stored-record.js'
 import { createMatchIndex } from './match-index.js'
 import type { WriteSession } from './write-session.js'
 
@@ -29,15 +30,17 @@ export type Step = <Result>(
 export interface WriterOptions {
   readonly database: HubDatabase
   readonly clock: Clock
+  readonly totals: ListTotals
   readonly onChange: (change: { author: Author; record: StoredRecord }) => void
 }
 
-/** The only way records change: the index of matches and the notifications rely on it. */
-export function createWriter({ database, clock, onChange }: WriterOptions): Writer {
+/** The only way records change: the index of matches, totals of lists and the notifications rely on it. */
+export function createWriter({ database, clock, totals, onChange }: WriterOptions): Writer {
   const matches = createMatchIndex()
   let last: Promise<unknown> = Promise.resolve()
 
   async function transact<Result>(work: (step: Step) => Promise<Result>): Promise<Result> {
+    const places: Place[] = []
     const changes: { author: Author; record: StoredRecord }[] = []
     const now = Math.floor(clock.now().getTime() / 1000) * 1000
     try {
@@ -48,14 +51,17 @@ export function createWriter({ database, clock, onChange }: WriterOptions): Writ
             return { begun, result: await act(begun) }
           })
           matches.apply(session.begun.written)
+          places.push(...session.begun.written.map(({ place }) => place))
           changes.push(...session.begun.changed.map((record) => ({ author, record })))
           return session.result
         }),
       )
+      totals.forget(places)
       for (const change of changes) onChange(change)
       return result
     } catch (error) {
       matches.clear()
+      totals.clear()
       throw error
     }
   }
