@@ -46,10 +46,9 @@ export async function listRecords(
     return Number(total)
   }
   const total = await (totals === undefined ? count() : totals.of(place, indexed, count))
-  const rows = await fitting
-    .selectAll()
-    .orderBy(orderColumn, order?.descending ? 'desc' : 'asc')
-    .orderBy('id')
+  const ordered = fitting.selectAll().orderBy(orderColumn, order?.descending ? 'desc' : 'asc')
+  // the id once more would make SQLite sort all that is skipped
+  const rows = await (orderColumn === 'id' ? ordered : ordered.orderBy('id'))
     .limit(top)
     .offset(skip)
     .execute()
