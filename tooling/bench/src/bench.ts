@@ -12,9 +12,6 @@ const say = (words: string) => process.stderr.write(`bench: ${words}\n`)
 
 /** What a quick run may take, whatever the machine, with install and build: some way below twelve minutes. */
 const QUICK_SECONDS = 685
-/** When `npm run bench` began, which installs and builds first; as scripts/boot.mjs says it. */
-const beganAt = Number(process.env.BOOT_STARTED_AT ?? performance.timeOrigin)
-const secondsGone = () => (Date.now() - beganAt) / 1000
 const LEAST_SECONDS = 10
 
 async function main(args: readonly string[]): Promise<number> {
@@ -31,7 +28,7 @@ async function main(args: readonly string[]): Promise<number> {
   const ends = new Map<Suite, SuiteEnd>()
   for (const [at, suite] of chosen.entries()) {
     const secondsLeft = options.quick
-      ? timeFor(suite, chosen.slice(at + 1), QUICK_SECONDS - secondsGone())
+      ? timeFor(suite, chosen.slice(at + 1), QUICK_SECONDS - (Date.now() - options.began) / 1000)
       : Number.POSITIVE_INFINITY
     const end: SuiteEnd =
       secondsLeft < LEAST_SECONDS

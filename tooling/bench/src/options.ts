@@ -9,6 +9,8 @@ export interface BenchOptions {
   /** Writes docs/benchmarks.md and its plots. */
   write: boolean
   help: boolean
+  /** When the command began, milliseconds since the epoch: with `npm run`, before install and build. */
+  began: number
 }
 
 export const usage = `npm run bench                        every suite at full length (about an hour)
@@ -23,10 +25,16 @@ export function benchOptions(args: readonly string[], known: readonly string[]):
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { json: flag, quick: flag, write: flag, help: { ...flag, short: 'h' } },
+    options: {
+      began: { type: 'string' },
+      json: flag,
+      quick: flag,
+      write: flag,
+      help: { ...flag, short: 'h' },
+    },
   })
   const unknown = positionals.find((name) => !known.includes(name))
   if (unknown !== undefined)
     throw new Error(`Failed to run ${unknown}: there is no such suite. Name one of ${known.join(', ')}.`)
-  return { ...values, suites: positionals }
+  return { ...values, began: Number(values.began ?? performance.timeOrigin), suites: positionals }
 }
