@@ -22,7 +22,8 @@ export interface ApplicationOptions {
 
 const HEAVY_KEY = 'heavy'
 
-const DAY = 86_400_000
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
 
 /** The measured application: people under `/contacts`; those nobody changed are made up when they are asked for. */
 export async function startApplication(options: ApplicationOptions): Promise<Served> {
@@ -32,12 +33,16 @@ export async function startApplication(options: ApplicationOptions): Promise<Ser
   const changed = new Map<number, Contact>()
   let last = contacts
   let versions = 0
+  const recent = new Date(started - HOUR).toISOString()
   const counts = { reads: 0, writes: 0, pages: 0, creates: 0, updates: 0 }
 
   const contactOf = (id: number): Contact | undefined => {
     if (id < 1 || id > Math.max(last, heavy ?? 0)) return undefined
     return changed.get(id) ?? { id, created_at: old, updated_at: old, ...contactFields(id) }
   }
+  // Touched after all others: who has read it asks for later ones only, not for a whole list of the same moment.
+  const newest = contactOf(last)
+  if (newest !== undefined) changed.set(last, { ...newest, updated_at: recent })
   const put = (id: number, fields: object): Contact => {
     const now = new Date().toISOString()
     const before = contactOf(id)
