@@ -93,7 +93,7 @@ test('a change is reloaded, and one that does not load leaves the last version a
   await dev.line(/"event":"reloaded"/)
   dev.child.kill('SIGINT')
   expect((await dev.finished).code).toBe(0)
-}, 600_000)
+})
 
 test('an unknown word is answered with the one that was probably meant', async () => {
   const said = async (...args: string[]) => (await runDuet(...args)).stderr

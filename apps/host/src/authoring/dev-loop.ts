@@ -23,12 +23,12 @@ export interface DevLoop {
  * does not load leaves the last version at work.
  */
 export async function devLoop({ task, report, stopped }: DevLoop): Promise<void> {
-  let child: DevChild | undefined = await startChild(task)
-  report({ event: 'ready', places: child.places })
-  listen(child)
-  // One after the other: a change during a reload is taken after it.
-  let reloads: Promise<void> = Promise.resolve()
+  let child: DevChild | undefined
+  const { promise: isReady, resolve: readied } = Promise.withResolvers<void>()
+  // One after the other: a change during the start or a reload is taken after it.
+  let reloads = isReady
   let waiting = false
+  // Before anybody is told that all is ready: what is saved at once counts too.
   const watching = watchSources(task.folder, (file) => {
     report({ event: 'changed', file })
     if (waiting) return
@@ -38,6 +38,15 @@ export async function devLoop({ task, report, stopped }: DevLoop): Promise<void>
       return reload()
     })
   })
+  try {
+    child = await startChild(task)
+  } catch (error) {
+    watching.stop()
+    throw error
+  }
+  report({ event: 'ready', places: child.places })
+  listen(child)
+  readied()
   await stopped
   watching.stop()
   await reloads

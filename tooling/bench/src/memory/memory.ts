@@ -8,7 +8,7 @@ const SMALLEST = 10_000
 const SIZES = [100_000, 1_000_000]
 const MOST_MB = 256
 const LATE = 'the largest size does not fit into the time of the suite on this machine'
-/** An incremental run reads one record in so many, all of them changed. */
+/** One record in so many is edited before an incremental run; what was written a moment ago is read again with them. */
 const EDITED_OF = 10
 const names = {
   peak: 'memory: peak of the worker, MB',
