@@ -147,7 +147,9 @@ const stamp = known?.built.some((name) => name === scope || name === 'all') ? kn
 const toolchain = stamp === undefined ? toolchainPath() : undefined
 const tools = stamp?.tools ?? toolFolders(toolchain.path)
 usePath([path.join(root, 'node_modules', '.bin'), ...tools])
-say(`node ${stamp?.node ?? toolchain.node}, pnpm ${pnpmVersion}`)
+/** A command that finds everything built has nothing to tell but its answer. */
+const isSilent = task === 'duet' && stamp !== undefined
+if (!isSilent) say(`node ${stamp?.node ?? toolchain.node}, pnpm ${pnpmVersion}`)
 
 /** Where pnpm is on a PATH, and Node where ours is too old. */
 function toolFolders(wider) {
@@ -254,6 +256,6 @@ if (task === 'x') {
   await run('pnpm', ['exec', 'vitest', 'run', 'packages/create-duet-connector/test/scaffold.test.ts'])
 } else {
   if (stamp === undefined) await prepare()
-  say('built')
+  if (!isSilent) say('built')
   if (task !== 'build') await runProgram(task)
 }
