@@ -6,9 +6,9 @@ const LONGEST = 200
 export const shortLabel = (label: string): string =>
   label.length > LONGEST ? `${label.slice(0, LONGEST - 1)}…` : label
 
-/** The first filled one of the fields records are usually named by. */
+/** The first filled one of the fields records are usually named by: of people their names, not the title of their job. */
 export function usualLabel(fields: PlainRecord): string | undefined {
   const text = (key: string) => (typeof fields[key] === 'string' ? fields[key].trim() : '')
   const person = [text('first_name'), text('last_name')].filter((part) => part !== '').join(' ')
-  return [text('name'), text('title'), person, text('code')].find((candidate) => candidate !== '')
+  return [text('name'), person, text('title'), text('code')].find((candidate) => candidate !== '')
 }

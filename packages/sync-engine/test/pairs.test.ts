@@ -2,7 +2,7 @@ import { defineConnector } from '@duet/core'
 import { json } from '@duet/simulator'
 import { http } from 'msw'
 import { expect, test } from 'vitest'
-import { company, item, smallCrm } from './small-crm-connector.js'
+import { company, item, people, smallCrm } from './small-crm-connector.js'
 import { createWorld, expectQuiet, idOf, ourIdsOf, type World } from './world.js'
 
 const companies = defineConnector({ ...smallCrm, entities: [company] })
@@ -68,6 +68,19 @@ test('a pair is called as it was written last', async () => {
   await world.run()
   expect(world.crm.stores.products.get(1)).toMatchObject({ name: 'Big hammer' })
   expect(await idMapOf(world)).toMatchObject({ label: 'Big hammer' })
+})
+
+test('a record that both sides call differently is not renamed, nor its pair saved, by whichever is read', async () => {
+  await using world = await createWorld()
+  world.crm.stores.contacts.insert({ first_name: 'Ada', last_name: 'Green', name: 'Green, Ada' })
+  await world.run()
+  const person = async () =>
+    (await world.store.idMaps.list(world.link.id, { entity: people.name, limit: 2 })).rows
+  const before = await person()
+  expect(before).toMatchObject([{ label: 'Green, Ada' }])
+  expectQuiet(await world.run({ options: { full: true } }))
+  expectQuiet(await world.run({ options: { full: true } }))
+  expect(await person()).toEqual(before)
 })
 
 test('a record that was opted out is not followed: its name stays, and it is not called gone', async () => {

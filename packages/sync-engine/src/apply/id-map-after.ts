@@ -55,11 +55,14 @@ function pairedIdMap(run: EntityRun, { pairing, results }: Work): IdMap | undefi
   return idMap ? { ...idMap, connecId, externalId } : newIdMap(run, prepared, { connecId, externalId, label })
 }
 
-/** A record is called as it was written last, else as the application calls it; what is opted out is not followed. */
+/**
+ * A record is called as it was written last, else as the application calls it: reading the hub's record renames nothing, or
+ * each run would rename what the one before did. What is opted out is not followed.
+ */
 function labelAfter({ pairing, plan }: Work, { label }: IdMap): string | null {
   const { connec, external } = pairing
   const isBehind = isOptedOut(plan.external) || (isWrite(plan.connec) && !isWrite(plan.external))
-  return (isBehind ? connec : (external ?? connec))?.label ?? label
+  return (isBehind ? connec?.label : external?.label) ?? label ?? connec?.label ?? null
 }
 
 const isOptedOut = (operation: Operation | undefined): boolean =>

@@ -47,9 +47,13 @@ export const noChanges = (): PageChanges => ({
 export function count(
   changes: PageChanges,
   { entity }: EntityRun,
-  entry: { side: Side; outcome: LedgerEntry['outcome']; reason?: string },
+  { side, outcome, reason = '' }: { side: Side; outcome: LedgerEntry['outcome']; reason?: string },
 ): void {
-  changes.ledger.push({ entity: entity.name, reason: '', ...entry, count: 1 })
+  const known = changes.ledger.find(
+    (entry) => entry.side === side && entry.outcome === outcome && entry.reason === reason,
+  )
+  if (known === undefined) changes.ledger.push({ entity: entity.name, side, outcome, reason, count: 1 })
+  else known.count += 1
 }
 
 /** Commits a page: all of it, and only while the run is still ours. */

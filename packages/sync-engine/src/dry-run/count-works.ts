@@ -30,7 +30,7 @@ export function countWork(run: EntityRun, work: Work, { counts, historyLimitNow 
 
 /** Counts what of a page never becomes a pair. */
 export function countBeside(run: EntityRun, { ledger, idMaps }: PageChanges, { counts }: Recording): void {
-  for (const { entity, side, outcome, reason } of ledger) counts.add({ entity, side, outcome, reason })
+  for (const { count, ...entry } of ledger) counts.add(entry, count)
   for (const _ of idMaps.values())
     counts.add({ entity: run.entity.name, side: 'external', outcome: 'inactivate', reason: '' })
 }

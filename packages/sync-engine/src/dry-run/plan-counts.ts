@@ -2,7 +2,7 @@ import type { PlanCount } from '@duet/store'
 
 /** Adds up what a plan would do; there are few sorts of it, however many records there are. */
 export interface PlanCounts {
-  add(count: Omit<PlanCount, 'count'>): void
+  add(count: Omit<PlanCount, 'count'>, times?: number): void
   /** Takes one off again. */
   drop(count: Omit<PlanCount, 'count'>): void
   list(): PlanCount[]
@@ -13,11 +13,11 @@ export function createPlanCounts(): PlanCounts {
   const keyOf = ({ entity, side, outcome, reason }: Omit<PlanCount, 'count'>): string =>
     `${entity} ${side} ${outcome} ${reason}`
   return {
-    add({ entity, side, outcome, reason }) {
+    add({ entity, side, outcome, reason }, times = 1) {
       const key = keyOf({ entity, side, outcome, reason })
       const known = sums.get(key)
-      if (known === undefined) sums.set(key, { entity, side, outcome, reason, count: 1 })
-      else known.count += 1
+      if (known === undefined) sums.set(key, { entity, side, outcome, reason, count: times })
+      else known.count += times
     },
     drop(count) {
       const known = sums.get(keyOf(count))

@@ -13,8 +13,11 @@ import type { Routed } from './route-records.js'
 /** What of a page never becomes a pair. */
 export interface Beside {
   readonly input: PageInput
-  readonly routed: Routed
+  /** The records of the page, and those of the other side that belong to it. */
+  readonly routed: readonly Routed[]
   readonly pairings: readonly Pairing[]
+  /** Pairs with which nothing is done. */
+  readonly unmoved: ReadonlySet<Pairing>
   readonly consumed: readonly StagedKey[]
   /** Id maps of records that have become another kind. */
   readonly ended: readonly IdMap[]
@@ -22,19 +25,29 @@ export interface Beside {
 
 /** Adds to a page's changes: records that could not be read or routed, are not shared, or changed their kind. */
 export function addBeside(run: EntityRun, changes: PageChanges, beside: Beside): void {
-  const { input, routed, consumed, ended } = beside
-  for (const { record, reason = explainSkip('not_shared') } of routed.notShared)
-    addSkipped(run, changes, { record, reason: 'not_shared', detail: reason })
-  for (const { record, move } of routed.moved) {
-    const detail = `${explainSkip('moved')} It is ${move.toResource} ${move.toId} now.`
-    addSkipped(run, changes, { record, reason: 'moved', detail })
-  }
-  for (const { record, error } of routed.broken)
-    addUnread(run, changes, { ...record, payload: record.payload(), error }, input)
+  const { input, routed, consumed, ended, unmoved } = beside
+  for (const one of routed) addUnrouted(run, changes, one, input)
+  for (const { side } of [...unmoved].flatMap(recordsOf)) count(changes, run, { side, outcome: 'unchanged' })
   for (const record of input.unread) addUnread(run, changes, record, input)
   for (const idMap of ended) changes.idMaps.set(idMap.id, idMap)
   changes.unstaged.push(...consumed)
   dropRetried(changes, beside)
+}
+
+function addUnrouted(
+  run: EntityRun,
+  changes: PageChanges,
+  { notShared, moved, broken }: Routed,
+  input: PageInput,
+): void {
+  for (const { record, reason = explainSkip('not_shared') } of notShared)
+    addSkipped(run, changes, { record, reason: 'not_shared', detail: reason })
+  for (const { record, move } of moved) {
+    const detail = `${explainSkip('moved')} It is ${move.toResource} ${move.toId} now.`
+    addSkipped(run, changes, { record, reason: 'moved', detail })
+  }
+  for (const { record, error } of broken)
+    addUnread(run, changes, { ...record, payload: record.payload(), error }, input)
 }
 
 interface Skipped {
@@ -85,6 +98,7 @@ function addUnread(
 
 /** What is routed elsewhere by now, or gone, is not kept under its old pair. */
 function dropRetried(changes: PageChanges, { input, pairings }: Beside): void {
+  if (!input.retried?.length) return
   const inHand = new Set(
     pairings.flatMap((pairing) =>
       recordsOf(pairing).map(
@@ -93,7 +107,7 @@ function dropRetried(changes: PageChanges, { input, pairings }: Beside): void {
     ),
   )
   const unread = new Set(input.unread.map(({ side, id }) => `${side} ${id}`))
-  for (const { linkId, pair, side, recordId } of input.retried ?? []) {
+  for (const { linkId, pair, side, recordId } of input.retried) {
     const isHere = inHand.has(`${pair.connec} ${pair.external} ${side} ${recordId}`)
     if (!isHere && !unread.has(`${side} ${recordId}`))
       changes.noLongerPending.push({ linkId, pair, side, recordId })

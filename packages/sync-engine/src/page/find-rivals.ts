@@ -1,6 +1,5 @@
 import type { Entity, Side } from '@duet/core'
-import type { IdMap, PendingRecord, StagedKey } from '@duet/store'
-import { isToBePutAway } from '../deletion/to-be-put-away.js'
+import type { IdMap, StagedKey } from '@duet/store'
 import { toHubId } from '../id-scope.js'
 import { isUnmet } from '../moved/moved-from.js'
 import { INACTIVE_BY, openConflictsOf } from '../plan/plan-input.js'
@@ -23,21 +22,27 @@ export interface Rivals {
   readonly ended: readonly IdMap[]
 }
 
+/** The pairs whose other side is looked for. */
+export interface Rivalled {
+  readonly pairings: readonly Pairing[]
+  /** Those whose other record has an edit that failed to travel. */
+  readonly failedPeers: ReadonlySet<Pairing>
+}
+
 /** Finds the other side of the page's pairs: among the staged records, or by reading them. */
 export async function findRivals(
   run: EntityRun,
   { rivals }: PageInput,
-  pairings: readonly Pairing[],
+  { pairings, failedPeers }: Rivalled,
 ): Promise<Rivals> {
   const staged = rivals === 'staged' ? await stagedRivals(run, pairings) : { records: [], staged: [] }
   const found = new Set(staged.records.map(({ id }) => id))
-  const kept = await failedPeers(run, pairings)
   const wanted = pairings.filter(
     (pairing) =>
       (rivals === 'read' ||
         openConflictsOf(pairing.idMap).length > 0 ||
         isUnmet(pairing.idMap) ||
-        kept.has(pairing) ||
+        failedPeers.has(pairing) ||
         isRevived(run, pairing)) &&
       !(pairing.idMap?.connecId != null && found.has(pairing.idMap.connecId)),
   )
@@ -49,28 +54,6 @@ export async function findRivals(
     ended: read.ended,
   }
 }
-
-/** Pairs of which the other record has an edit that failed to travel: it must not be written over unseen. */
-async function failedPeers(
-  { context }: EntityRun,
-  pairings: readonly Pairing[],
-): Promise<ReadonlySet<Pairing>> {
-  const found = new Set<Pairing>()
-  if (!context.tally.keepsFailed) return found
-  for (const side of SIDES) {
-    const alone = pairings.filter((pairing) => pairing[side] === undefined && pairing.idMap !== undefined)
-    for (const [prepared, group] of Map.groupBy(alone, (pairing) => pairing.prepared)) {
-      const ids = group.flatMap(({ idMap }) => (idMap && idOn(idMap, side)) ?? [])
-      const rows = await context.store.pending.byRecords(context.link.id, prepared.pair, side, ids)
-      const failed = new Set(rows.filter(isFailedEdit).map(({ recordId }) => recordId))
-      for (const pairing of group)
-        if (pairing.idMap && failed.has(idOn(pairing.idMap, side) ?? '')) found.add(pairing)
-    }
-  }
-  return found
-}
-
-const isFailedEdit = (row: PendingRecord): boolean => row.state !== 'parked' && !isToBePutAway(row)
 
 async function stagedRivals(run: EntityRun, pairings: readonly Pairing[]): Promise<Omit<Rivals, 'ended'>> {
   const { context, entity } = run

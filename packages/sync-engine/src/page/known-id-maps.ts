@@ -38,15 +38,17 @@ export async function loadIdMaps(run: EntityRun, records: readonly SeenRecord[])
     const ofApplication = records.filter(
       ({ side, resource }) => side === 'external' && resource === pair.external,
     )
-    const externalIds = [
-      ...ofApplication.map(({ id }) => id),
-      ...ofHub.flatMap((record) => scopes.own(mapper, record.externalIds)),
-    ]
     const connecIds = ofHub.map(({ id }) => id)
-    if (externalIds.length > 0)
-      for (const row of await store.idMaps.byExternalIds(link.id, pair, externalIds)) put(prepared, row)
     if (connecIds.length > 0)
       for (const row of await store.idMaps.byConnecIds(link.id, pair, connecIds)) put(prepared, row)
+    // a record of the hub that is paired needs no looking up by the id it names
+    const unpaired = ofHub.filter(({ id }) => known.get(prepared)?.connec.get(id) === undefined)
+    const externalIds = [
+      ...ofApplication.map(({ id }) => id),
+      ...unpaired.flatMap((record) => scopes.own(mapper, record.externalIds)),
+    ].filter((id) => known.get(prepared)?.external.get(id) === undefined)
+    if (externalIds.length > 0)
+      for (const row of await store.idMaps.byExternalIds(link.id, pair, externalIds)) put(prepared, row)
   }
   return {
     find: (prepared, side, id) => known.get(prepared)?.[side].get(id),

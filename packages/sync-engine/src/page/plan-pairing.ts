@@ -11,8 +11,12 @@ import type { EntityRun } from '../run-context.js'
 import type { SeenRecord } from '../seen-record.js'
 import { type Pairing, recordsOf } from './pairing.js'
 
-export interface PlanningOptions extends ConsiderOptions {
-  readonly decided: ReadonlyMap<string, Side> | undefined
+/** What a pair is looked at with. */
+export interface PlanInputOptions extends ConsiderOptions {
+  readonly decided?: ReadonlyMap<string, Side> | undefined
+}
+
+export interface PlanningOptions extends PlanInputOptions {
   pendingOf(record: SeenRecord): PendingRecord | undefined
   /** Whether the record is taken up again because its time has come. */
   isRetried(record: SeenRecord): boolean
@@ -25,7 +29,7 @@ export function planPairing(run: EntityRun, pairing: Pairing, options: PlanningO
   const input = { mapper: pairing.prepared, idMap: pairing.idMap, policy: run.policy }
   if (pairing.duplicate !== undefined) return workOf(pairing, input, () => duplicate(pairing))
   try {
-    const planInput = inputOf(run, pairing, options)
+    const planInput = planInputOf(run, pairing, options)
     const waiting = new Set(recordsOf(pairing).filter((record) => isWaiting(run, planInput, record, options)))
     const decided = plan(planInput)
     if (waiting.size === 0) return { pairing, input: planInput, plan: decided, results: {} }
@@ -45,10 +49,11 @@ export function planPairing(run: EntityRun, pairing: Pairing, options: PlanningO
   }
 }
 
-function inputOf(
+/** Maps the records of a pair. Throws what a mapper, a filter or the application's own word throws. */
+export function planInputOf(
   { context, entity, policy }: EntityRun,
   pairing: Pairing,
-  options: PlanningOptions,
+  options: PlanInputOptions,
 ): PlanInput {
   const { prepared, idMap, connec, external } = pairing
   const considered = (record: SeenRecord | undefined) =>

@@ -5,13 +5,15 @@ import type { EntityRun } from '../run-context.js'
 import type { SeenRecord } from '../seen-record.js'
 import { addBeside } from './beside.js'
 import { changedKinds } from './changed-kind.js'
+import { findFailedPeers } from './find-failed-peers.js'
 import { findRivals } from './find-rivals.js'
+import { findUnmoved } from './find-unmoved.js'
 import { joinPairs } from './join-pairs.js'
 import type { KnownIdMaps } from './known-id-maps.js'
 import { loadIdMaps } from './known-id-maps.js'
 import { newIdMap } from './new-id-map.js'
 import type { PageInput } from './page-input.js'
-import type { Pairing } from './pairing.js'
+import { type Pairing, recordsOf } from './pairing.js'
 import { loadPending } from './pending-of-page.js'
 import { type Routed, routeRecords } from './route-records.js'
 import { type Page, workInWaves } from './work-in-waves.js'
@@ -23,26 +25,38 @@ export async function processPage(run: EntityRun, input: PageInput): Promise<voi
   if (input.seen.length + input.unread.length + (input.retried?.length ?? 0) === 0) return
   const found = await pair(run, input.seen)
   const own = (await followMoves(run, input.seen, found.known)) ? await pair(run, input.seen) : found
-  const rivals = await findRivals(run, input, own.pairings)
-  const { routed, pairings, known } =
-    rivals.records.length === 0 ? own : await pair(run, [...input.seen, ...rivals.records])
+  const failedPeers = await findFailedPeers(run, own.pairings)
+  const kept = await loadPending(run, own.pairings)
+  const waits = (pairing: Pairing) =>
+    failedPeers.has(pairing) || recordsOf(pairing).some((record) => kept.of(pairing, record) !== undefined)
+  const unmoved = await findUnmoved(run, input.retried?.length ? [] : own.pairings, waits)
+  const moving = own.pairings.filter((pairing) => !unmoved.has(pairing))
+  const rivals = await findRivals(run, input, { pairings: moving, failedPeers })
+  const both =
+    rivals.records.length === 0 ? undefined : await pair(run, [...seenIn(moving), ...rivals.records])
+  const pairings = both?.pairings ?? moving
   const ended = new Map(rivals.ended.map((idMap) => [idMap.id, idMap]))
   const page: Page = {
     run,
     input,
     pairings: pairings.map((pairing) => withEnd(pairing, ended)),
-    pending: await loadPending(run, pairings),
+    pending: both ? await loadPending(run, pairings) : kept,
     beside: (changes) =>
       addBeside(run, changes, {
         input,
-        routed,
+        routed: both ? [own.routed, both.routed] : [own.routed],
         pairings,
+        unmoved,
         consumed: [...(input.consumed ?? []), ...rivals.staged],
-        ended: changedKinds(run, routed.considerations, known),
+        ended: [own, ...(both ? [both] : [])].flatMap(({ routed, known }) =>
+          changedKinds(run, routed.considerations, known),
+        ),
       }),
   }
   await workInWaves(page)
 }
+
+const seenIn = (pairings: readonly Pairing[]): SeenRecord[] => [...new Set(pairings.flatMap(recordsOf))]
 
 interface Paired {
   readonly routed: Routed

@@ -66,7 +66,7 @@ function without(judged: Judged, quarantined: ReadonlySet<FieldGroup>): Judged {
 
 function considerOne(input: PlanInput, considered: Considered): Judged {
   const none = { considered, changes: [], held: [] }
-  const verdict = ineligible(input, considered) ?? unchangedAsSeen(input, considered)
+  const verdict = verdictOf(input, considered)
   if (verdict !== undefined) return { ...none, verdict }
   const changes = changesOf(input, considered)
   if (changes.length === 0 && input.idMap?.base) return { ...none, verdict: unchanged(considered) }
@@ -76,6 +76,10 @@ function considerOne(input: PlanInput, considered: Considered): Judged {
   const held = [...new Set(changes.map(({ group }) => group))].filter(({ name }) => open.includes(name))
   return { considered, changes, held }
 }
+
+/** What is decided of a record before its changes are looked for; undefined where they are to be. */
+export const verdictOf = (input: PlanInput, considered: Considered): Operation | undefined =>
+  ineligible(input, considered) ?? unchangedAsSeen(input, considered)
 
 const unchanged = ({ record }: Considered): Operation => ({ kind: 'unchanged', side: record.side })
 
