@@ -1,7 +1,7 @@
 import type { Json } from '@duet/core'
 import { sql } from 'kysely'
 import { anyJson, type ColumnsOf, integer, optionalProse, rowCodec, text } from './columns.js'
-import { insertRows } from './database/rows-at-once.js'
+import { tableWriter } from './database/table-writer.js'
 import { newId } from './new-id.js'
 import { pagesOf } from './pages.js'
 import type { StoreDatabase } from './tables.js'
@@ -48,17 +48,16 @@ export const announcementColumns = {
 } satisfies ColumnsOf<Announcement>
 
 const row = rowCodec(announcementColumns)
+const writer = tableWriter<NewAnnouncement>()('announcements', announcementColumns, {
+  id: () => newId(),
+  attempts: () => 0,
+  message: () => null,
+})
 
 export function announcements(database: StoreDatabase): Announcements {
   return {
     async add(added) {
-      if (added.length === 0) return
-      const rows = added.map((announcement) =>
-        row.write({ ...announcement, id: newId(), attempts: 0, message: null }),
-      )
-      await writeInPages(database, rows, (tx, page) =>
-        insertRows(tx, 'announcements', page, announcementColumns).execute(),
-      )
+      await writeInPages(database, added, writer.write)
     },
 
     async due(linkId, { limit, after }) {

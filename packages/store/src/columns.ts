@@ -6,8 +6,8 @@ export type Cell = string | number | null
 
 /** How one field of a row is stored. */
 export interface Column<Value, Stored extends Cell> {
-  /** What is stored is the text of JSON. */
-  readonly holdsJson?: boolean
+  /** `json` is a text as well, in which no control character stands as it is. */
+  readonly holds: 'text' | 'json' | 'integer'
   write(value: Value): Stored
   read(stored: Stored): Value
 }
@@ -30,51 +30,60 @@ export type RowOf<Columns extends ColumnSet> = {
 const unchanged = <Value>(value: Value): Value => value
 
 export const text = <Value extends string = string>(): Column<Value, Value> => ({
+  holds: 'text',
   write: unchanged,
   read: unchanged,
 })
 
 export const optionalText = <Value extends string = string>(): Column<Value | null, Value | null> => ({
+  holds: 'text',
   write: unchanged,
   read: unchanged,
 })
 
 /** Words about a record, out of which a character no database need store (PostgreSQL refuses NUL) is taken. */
 export const prose: Column<string, string> = {
+  holds: 'text',
   write: (value) => value.replaceAll('\0', '\uFFFD'),
   read: unchanged,
 }
 
 export const optionalProse: Column<string | null, string | null> = {
+  holds: 'text',
   write: (value) => (value === null ? null : prose.write(value)),
   read: unchanged,
 }
 
-export const integer: Column<number, number> = { write: unchanged, read: unchanged }
+export const integer: Column<number, number> = { holds: 'integer', write: unchanged, read: unchanged }
 
-export const optionalInteger: Column<number | null, number | null> = { write: unchanged, read: unchanged }
+export const optionalInteger: Column<number | null, number | null> = {
+  holds: 'integer',
+  write: unchanged,
+  read: unchanged,
+}
 
 export const flag: Column<boolean, number> = {
+  holds: 'integer',
   write: (value) => (value ? 1 : 0),
   read: (stored) => stored === 1,
 }
 
 /** JSON of any shape: parsing proves all that its type promises. */
 export const anyJson: Column<Json, string> = {
-  holdsJson: true,
+  holds: 'json',
   write: JSON.stringify,
   read: JSON.parse,
 }
 
 /** JSON of a known shape, checked when it is read. */
 export const json = <Value>(schema: z.ZodType<Value>): Column<Value, string> => ({
-  holdsJson: true,
+  holds: 'json',
   write: (value) => JSON.stringify(value),
   read: (stored) => schema.parse(JSON.parse(stored)),
 })
 
 export const optionalJson = <Value>(schema: z.ZodType<Value>): Column<Value | null, string | null> => ({
-  holdsJson: true,
+  holds: 'json',
   write: (value) => (value === null ? null : JSON.stringify(value)),
   read: (stored) => (stored === null ? null : schema.parse(JSON.parse(stored))),
 })

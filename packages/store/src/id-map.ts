@@ -8,7 +8,6 @@ import {
   optionalJson,
   optionalProse,
   optionalText,
-  prose,
   rowCodec,
   text,
 } from './columns.js'
@@ -66,15 +65,10 @@ export const idMapColumns = {
 } satisfies ColumnsOf<IdMap>
 
 /** What a search looks in: lower case made here, since the databases only know that of ASCII letters. */
-export const searchText = ({ label, connecId, externalId }: IdMap): string =>
-  [label, connecId, externalId]
-    .filter((part) => part !== null)
-    .join('\n')
-    .toLowerCase()
-
-const codec = rowCodec(idMapColumns)
-
-export const idMapRow = {
-  write: (idMap: IdMap) => ({ ...codec.write(idMap), searchText: prose.write(searchText(idMap)) }),
-  read: codec.read,
+export function searchText({ label, connecId, externalId }: IdMap): string {
+  let text = label ?? ''
+  for (const id of [connecId, externalId]) if (id !== null) text += text === '' ? id : `\n${id}`
+  return text.toLowerCase()
 }
+
+export const idMapRow = rowCodec(idMapColumns)

@@ -1,10 +1,10 @@
 import type { Side } from '@duet/core'
 import { sql } from 'kysely'
-import { insertRows } from './database/rows-at-once.js'
-import { takenFromInsert } from './database/taken-from-insert.js'
+import { prose } from './columns.js'
+import { tableWriter } from './database/table-writer.js'
 import { uniqueViolation } from './database/unique-violation.js'
 import { DuplicateIdError } from './errors.js'
-import { type IdMap, idMapColumns, idMapRow } from './id-map.js'
+import { type IdMap, idMapColumns, idMapRow, searchText } from './id-map.js'
 import { keyOf, lastOfEach, type Page, pagesOf, readInPages, toPage } from './pages.js'
 import { type Pair, resourcesOf } from './pair.js'
 import type { StoreDatabase } from './tables.js'
@@ -150,7 +150,7 @@ export function idMaps(database: StoreDatabase): IdMaps {
       const saved = lastOfEach(rows, ({ id }) => id)
       try {
         await database.atomically(async (tx) => {
-          for (const page of pagesOf(saved)) await upsert(tx, page)
+          for (const page of pagesOf(saved)) await writer.write(tx, page)
         })
       } catch (error) {
         const clash = uniqueViolation(error)
@@ -207,12 +207,12 @@ const contains = (search: string) => {
   return sql<boolean>`search_text like ${pattern} escape '\\'`
 }
 
-const updatedColumns = takenFromInsert({ ...idMapColumns, searchText: true }, ['id', 'linkId', 'firstSeenAt'])
-
-const upsert = (tx: StoreDatabase, rows: IdMap[]) =>
-  insertRows(tx, 'idMaps', rows.map(idMapRow.write), idMapColumns)
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(updatedColumns))
-    .execute()
+const writer = tableWriter<IdMap>()(
+  'idMaps',
+  { ...idMapColumns, searchText: prose },
+  { searchText },
+  { key: ['id'], kept: ['linkId', 'firstSeenAt'] },
+)
 
 /** Finds which id of `rows` is taken; the database names the index only. */
 async function duplicate(

@@ -1,9 +1,9 @@
 import type { Json, Side } from '@duet/core'
 import { anyJson, type ColumnsOf, integer, rowCodec, text } from './columns.js'
-import { insertRows } from './database/rows-at-once.js'
+import { tableWriter } from './database/table-writer.js'
 import { newId } from './new-id.js'
 import { pagesOf, readInPages } from './pages.js'
-import { flattenPair, gatherPair, type Pair, resourcesOf } from './pair.js'
+import { gatherPair, ofPair, type Pair, resourcesOf } from './pair.js'
 import type { StoreDatabase } from './tables.js'
 import { writeInPages } from './write-in-pages.js'
 
@@ -62,6 +62,7 @@ export const intentColumns = {
 } satisfies ColumnsOf<FlatIntent>
 
 const row = rowCodec(intentColumns)
+const writer = tableWriter<Intent>()('intents', intentColumns, ofPair)
 
 export function intents(database: StoreDatabase): Intents {
   const openOf = (linkId: string, entity: string) =>
@@ -75,14 +76,7 @@ export function intents(database: StoreDatabase): Intents {
     async open(rows) {
       if (rows.length === 0) return []
       const opened = rows.map((intent): Intent => ({ ...intent, id: intent.id ?? newId(), state: 'open' }))
-      await writeInPages(database, opened, (tx, page) =>
-        insertRows(
-          tx,
-          'intents',
-          page.map((intent) => row.write(flattenPair(intent))),
-          intentColumns,
-        ).execute(),
-      )
+      await writeInPages(database, opened, writer.write)
       return opened
     },
 

@@ -5,6 +5,9 @@ let counter = 0
 /** Randomness is drawn for many ids at once: each draw costs more than the rest of an id. */
 const pool = Buffer.alloc(8 * 256)
 let drawn = pool.length
+/** The id is spelled here, so that its text is all that is made of it. */
+const spelled = Buffer.from('00000000-0000-7000-8000-000000000000')
+const digits = Buffer.from('0123456789abcdef')
 
 /**
  * A UUID of version 7 (RFC 9562): unique everywhere, and sorted as text it is in order of creation, also for
@@ -18,19 +21,30 @@ export function newId(now: number = Date.now()): string {
     counter = 0
   }
   lastTime = Math.max(lastTime, now)
-  const hex =
-    lastTime.toString(16).padStart(12, '0') + (0x7000 + counter).toString(16) + randomPart().toString('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+  spell(Math.floor(lastTime / 0x1_0000), 0, 8)
+  spell(lastTime % 0x1_0000, 9, 13)
+  spell(counter, 15, 18)
+  spellRandomPart()
+  return spelled.toString('latin1')
 }
 
 /** Eight bytes, the first two bits as the variant of RFC 9562 wants them. */
-function randomPart(): Buffer {
+function spellRandomPart(): void {
   if (drawn === pool.length) {
     randomFillSync(pool)
     drawn = 0
   }
-  const random = pool.subarray(drawn, drawn + 8)
+  spell((pool.readUInt16BE(drawn) & 0x3fff) | 0x8000, 19, 23)
+  spell(pool.readUInt16BE(drawn + 2), 24, 28)
+  spell(pool.readUInt32BE(drawn + 4), 28, 36)
   drawn += 8
-  random.writeUInt8((random.readUInt8(0) & 0x3f) | 0x80, 0)
-  return random
+}
+
+/** Writes the number in hexadecimal digits so that its last one stands before `end`. */
+function spell(number: number, start: number, end: number): void {
+  let rest = number
+  for (let at = end - 1; at >= start; at--) {
+    spelled[at] = digits[rest & 0xf] ?? 0
+    rest >>>= 4
+  }
 }

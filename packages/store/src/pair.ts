@@ -26,3 +26,9 @@ export const gatherPair = <Row extends Resources>({ connecResource, externalReso
   ...rest,
   pair: { connec: connecResource, external: externalResource },
 })
+
+/** Where the two columns of a pair take their values from. */
+export const ofPair = {
+  connecResource: ({ pair }: { readonly pair: Pair }): string => pair.connec,
+  externalResource: ({ pair }: { readonly pair: Pair }): string => pair.external,
+}

@@ -1,7 +1,6 @@
 import type { Json, Side } from '@duet/core'
 import { anyJson, type ColumnsOf, optionalInteger, optionalText, rowCodec, text } from './columns.js'
-import { insertRows } from './database/rows-at-once.js'
-import { takenFromInsert } from './database/taken-from-insert.js'
+import { tableWriter } from './database/table-writer.js'
 import { keyOf, lastOfEach, type Page, pagesOf, readInPages, toPage } from './pages.js'
 import type { StoreDatabase } from './tables.js'
 import { writeInPages } from './write-in-pages.js'
@@ -64,7 +63,7 @@ export const stagedColumns = {
 
 const row = rowCodec(stagedColumns)
 const KEY = ['linkId', 'entity', 'side', 'resource', 'recordId'] as const
-const updated = takenFromInsert(stagedColumns, KEY)
+const writer = tableWriter<StagedRecord>()('stagedRecords', stagedColumns, {}, { key: KEY })
 
 const placeOf = ({ linkId, entity, side, resource }: StagedKey) => keyOf(linkId, entity, side, resource)
 
@@ -81,12 +80,8 @@ export function stagedRecords(database: StoreDatabase): StagedRecords {
   return {
     async save(rows) {
       if (rows.length === 0) return
-      const staged = lastOfEach(rows, (record) => keyOf(placeOf(record), record.recordId)).map(row.write)
-      await writeInPages(database, staged, (tx, page) =>
-        insertRows(tx, 'stagedRecords', page, stagedColumns)
-          .onConflict((conflict) => conflict.columns(KEY).doUpdateSet(updated))
-          .execute(),
-      )
+      const staged = lastOfEach(rows, (record) => keyOf(placeOf(record), record.recordId))
+      await writeInPages(database, staged, writer.write)
     },
 
     async add(rows) {

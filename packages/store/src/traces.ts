@@ -1,9 +1,9 @@
 import type { Side } from '@duet/core'
 import { sql } from 'kysely'
 import { type ColumnsOf, integer, optionalProse, optionalText, rowCodec, text } from './columns.js'
-import { insertRows } from './database/rows-at-once.js'
+import { tableWriter } from './database/table-writer.js'
 import { newId } from './new-id.js'
-import { flattenPair, gatherPair, type Pair } from './pair.js'
+import { gatherPair, ofPair, type Pair } from './pair.js'
 import type { StoreDatabase } from './tables.js'
 import { writeInPages } from './write-in-pages.js'
 
@@ -54,13 +54,12 @@ export const traceColumns = {
 } satisfies ColumnsOf<FlatTrace>
 
 const row = rowCodec(traceColumns)
+const writer = tableWriter<Omit<Trace, 'id'>>()('traces', traceColumns, { id: () => newId(), ...ofPair })
 
 export function traces(database: StoreDatabase): Traces {
   return {
     async add(added) {
-      if (added.length === 0) return
-      const rows = added.map((trace) => row.write({ id: newId(), ...flattenPair(trace) }))
-      await writeInPages(database, rows, (tx, page) => insertRows(tx, 'traces', page, traceColumns).execute())
+      await writeInPages(database, added, writer.write)
     },
 
     async of(linkId, recordId, limit) {

@@ -5,10 +5,10 @@ import type { StoreDatabase } from './tables.js'
 export async function writeInPages<Row>(
   database: StoreDatabase,
   rows: readonly Row[],
-  write: (tx: StoreDatabase, page: Row[]) => Promise<unknown>,
+  write: (tx: StoreDatabase, page: readonly Row[]) => Promise<unknown>,
 ): Promise<void> {
   if (rows.length <= PAGE_SIZE) {
-    if (rows.length > 0) await write(database, [...rows])
+    if (rows.length > 0) await write(database, rows)
     return
   }
   await database.atomically(async (tx) => {

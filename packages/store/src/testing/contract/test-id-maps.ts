@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { DuplicateIdError } from '../../errors.js'
+import type { IdMap } from '../../id-map.js'
 import { linkIn } from '../link-in.js'
 import { idMapOf, personPair } from './id-map-of.js'
 import type { OpenStore } from './open-store.js'
@@ -41,6 +42,20 @@ export function testIdMaps(open: OpenStore): void {
     ])
     const [found] = await store.idMaps.byConnecIds(linkId, personPair, ['c-1'])
     expect(found).toMatchObject({ label: 'a\uFFFDb \uFFFD', base: { connec: { a: '\0' } } })
+  })
+
+  test('ids and labels of any characters come back as they were', async () => {
+    const store = open()
+    const { id: linkId } = await linkIn(store)
+    const ids = ['', '\u001D', 'a\u001Eb', '\u001F', '\u0001\t', 'Łódź', '🐈', "{a,'b'}", '\\N', 'null']
+    const rows = ids.map((id, at) => idMapOf(linkId, { connecId: `c-${at}`, externalId: id, label: id }))
+    for (const row of rows) await store.idMaps.save([row])
+    await store.idMaps.save(rows)
+    const byId = (found: IdMap[]) => found.sort((one, other) => (one.id < other.id ? -1 : 1))
+    expect(byId(await store.idMaps.byExternalIds(linkId, personPair, ids))).toEqual(rows)
+    for (const row of rows) {
+      expect(await store.idMaps.byExternalIds(linkId, personPair, [row.externalId ?? ''])).toEqual([row])
+    }
   })
 
   test('an id map made from one side is found by either id and completed, not doubled (A7)', async () => {
