@@ -1,6 +1,7 @@
 import type { Json } from '@duet/core'
 import { sql } from 'kysely'
 import { anyJson, type ColumnsOf, integer, optionalProse, rowCodec, text } from './columns.js'
+import { among } from './database/among.js'
 import { tableWriter } from './database/table-writer.js'
 import { newId } from './new-id.js'
 import { pagesOf } from './pages.js'
@@ -68,7 +69,10 @@ export function announcements(database: StoreDatabase): Announcements {
 
     async remove(ids) {
       for (const page of pagesOf(ids)) {
-        await database.db.deleteFrom('announcements').where('id', 'in', page).execute()
+        await database.db
+          .deleteFrom('announcements')
+          .where(among(database, 'id', page))
+          .execute()
       }
     },
 

@@ -2,6 +2,7 @@ import { isPlainObject, type Json } from '@duet/core'
 import { z } from 'zod'
 import {
   type ColumnsOf,
+  fieldsOf,
   flag,
   integer,
   json,
@@ -44,6 +45,18 @@ export interface IdMap {
 /** Out of JSON, whatever lies in an object is JSON: to ask about every field would only cost time. */
 const fields = z.custom<Fields>(isPlainObject)
 
+/** A first synchronization reads an id map for every record: whether it is in order is asked without zod. */
+const objectOf =
+  <Name extends string, Value>(names: readonly Name[], isSo: (value: unknown) => value is Value) =>
+  (value: unknown): value is Record<Name, Value> =>
+    isPlainObject(value) && names.every((name) => isSo(value[name]))
+
+const SIDES = ['connec', 'external'] as const
+const isTextOrNull = (value: unknown): value is string | null => value === null || typeof value === 'string'
+const isNumberOrNull = (value: unknown): value is number | null => value === null || typeof value === 'number'
+const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean'
+const isObject = (value: unknown): value is Fields => isPlainObject(value)
+
 export const idMapColumns = {
   id: text(),
   linkId: text(),
@@ -53,13 +66,22 @@ export const idMapColumns = {
   connecId: optionalText(),
   externalId: optionalText(),
   label: optionalProse,
-  receipts: json(z.object({ connec: z.string().nullable(), external: z.string().nullable() })),
-  base: optionalJson(z.object({ connec: fields, external: fields })),
-  pushedAt: json(z.object({ connec: z.number().nullable(), external: z.number().nullable() })),
-  optedOut: json(z.object({ toConnec: z.boolean(), toExternal: z.boolean() })),
+  receipts: json(
+    z.object({ connec: z.string().nullable(), external: z.string().nullable() }),
+    objectOf(SIDES, isTextOrNull),
+  ),
+  base: optionalJson(z.object({ connec: fields, external: fields }), objectOf(SIDES, isObject)),
+  pushedAt: json(
+    z.object({ connec: z.number().nullable(), external: z.number().nullable() }),
+    objectOf(SIDES, isNumberOrNull),
+  ),
+  optedOut: json(
+    z.object({ toConnec: z.boolean(), toExternal: z.boolean() }),
+    objectOf(['toConnec', 'toExternal'], isBoolean),
+  ),
   inactive: flag,
   message: optionalProse,
-  metadata: json(z.record(z.string(), z.unknown())),
+  metadata: json(z.record(z.string(), z.unknown()), isPlainObject),
   firstSeenAt: integer,
   updatedAt: integer,
 } satisfies ColumnsOf<IdMap>
@@ -72,3 +94,5 @@ export function searchText({ label, connecId, externalId }: IdMap): string {
 }
 
 export const idMapRow = rowCodec(idMapColumns)
+
+export const idMapFields = fieldsOf(idMapColumns)

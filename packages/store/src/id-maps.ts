@@ -1,10 +1,11 @@
 import type { Side } from '@duet/core'
 import { sql } from 'kysely'
 import { prose } from './columns.js'
+import { among } from './database/among.js'
 import { tableWriter } from './database/table-writer.js'
 import { uniqueViolation } from './database/unique-violation.js'
 import { DuplicateIdError } from './errors.js'
-import { type IdMap, idMapColumns, idMapRow, searchText } from './id-map.js'
+import { type IdMap, idMapColumns, idMapFields, idMapRow, searchText } from './id-map.js'
 import { keyOf, lastOfEach, type Page, pagesOf, readInPages, toPage } from './pages.js'
 import { type Pair, resourcesOf } from './pair.js'
 import type { StoreDatabase } from './tables.js'
@@ -78,10 +79,10 @@ export function idMaps(database: StoreDatabase): IdMaps {
     const { connecResource, externalResource } = resourcesOf(pair)
     const rows = await readInPages(ids, (page) =>
       ofLink(linkId)
-        .selectAll()
+        .select(idMapFields)
         .where('connecResource', '=', connecResource)
         .where('externalResource', '=', externalResource)
-        .where(side === 'connec' ? 'connecId' : 'externalId', 'in', page)
+        .where(among(database, side === 'connec' ? 'connecId' : 'externalId', page))
         .execute(),
     )
     return rows.map(idMapRow.read)
@@ -93,7 +94,7 @@ export function idMaps(database: StoreDatabase): IdMaps {
       ofLink(linkId)
         .select(['connecId', 'externalId'])
         .where('connecResource', '=', connecResource)
-        .where(side === 'connec' ? 'connecId' : 'externalId', 'in', page)
+        .where(among(database, side === 'connec' ? 'connecId' : 'externalId', page))
         .orderBy('id', 'desc')
         .execute(),
     )
@@ -197,7 +198,10 @@ export function idMaps(database: StoreDatabase): IdMaps {
 
     async remove(ids) {
       for (const page of pagesOf(ids))
-        await database.db.deleteFrom('idMaps').where('id', 'in', page).execute()
+        await database.db
+          .deleteFrom('idMaps')
+          .where(among(database, 'id', page))
+          .execute()
     },
   }
 }

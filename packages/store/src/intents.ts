@@ -1,5 +1,6 @@
 import type { Json, Side } from '@duet/core'
 import { anyJson, type ColumnsOf, integer, rowCodec, text } from './columns.js'
+import { among } from './database/among.js'
 import { tableWriter } from './database/table-writer.js'
 import { newId } from './new-id.js'
 import { pagesOf, readInPages } from './pages.js'
@@ -82,7 +83,10 @@ export function intents(database: StoreDatabase): Intents {
 
     async close(ids) {
       for (const page of pagesOf(ids))
-        await database.db.deleteFrom('intents').where('id', 'in', page).execute()
+        await database.db
+          .deleteFrom('intents')
+          .where(among(database, 'id', page))
+          .execute()
     },
 
     async listOpen(linkId, entity, page) {
@@ -112,7 +116,7 @@ export function intents(database: StoreDatabase): Intents {
           .where('linkId', '=', linkId)
           .where('connecResource', '=', connecResource)
           .where('externalResource', '=', externalResource)
-          .where('sourceId', 'in', ids)
+          .where(among(database, 'sourceId', ids))
           .execute(),
       )
       return rows.map((stored) => gatherPair(row.read(stored)))

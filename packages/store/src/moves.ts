@@ -1,4 +1,5 @@
 import { type ColumnsOf, integer, rowCodec, text } from './columns.js'
+import { among } from './database/among.js'
 import { takenFromInsert } from './database/taken-from-insert.js'
 import { keyOf, lastOfEach, readInPages } from './pages.js'
 import type { StoreDatabase } from './tables.js'
@@ -55,7 +56,7 @@ export function moves(database: StoreDatabase): Moves {
             .selectAll()
             .where('linkId', '=', first.linkId)
             .where(resourceColumn, '=', first.resource)
-            .where(idColumn, 'in', ids)
+            .where(among(database, idColumn, ids))
             .execute(),
       )
       found.push(...rows.map(row.read))

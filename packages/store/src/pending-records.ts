@@ -1,5 +1,6 @@
 import type { Side } from '@duet/core'
 import { sql } from 'kysely'
+import { among } from './database/among.js'
 import { takenFromInsert } from './database/taken-from-insert.js'
 import { newId } from './new-id.js'
 import { keyOf, lastOfEach, type Page, pagesOf, readInPages, toPage } from './pages.js'
@@ -111,9 +112,11 @@ export function pendingRecords(database: StoreDatabase): PendingRecords {
             .where('externalResource', '=', externalResource)
             .where('side', '=', first.side)
             .where(
-              'recordId',
-              'in',
-              keysOfPage.map(({ recordId }) => recordId),
+              among(
+                database,
+                'recordId',
+                keysOfPage.map(({ recordId }) => recordId),
+              ),
             )
             .execute()
         }
@@ -122,7 +125,9 @@ export function pendingRecords(database: StoreDatabase): PendingRecords {
 
     async byRecords(linkId, pair, side, recordIds) {
       const rows = await readInPages(recordIds, (ids) =>
-        ofPair(linkId, pair, side).where('recordId', 'in', ids).execute(),
+        ofPair(linkId, pair, side)
+          .where(among(database, 'recordId', ids))
+          .execute(),
       )
       return rows.map(pendingRow.read)
     },

@@ -1,4 +1,5 @@
 import type { Side } from '@duet/core'
+import { among } from './database/among.js'
 import { takenFromInsert } from './database/taken-from-insert.js'
 import { newId } from './new-id.js'
 import { keyOf, lastOfEach, type Page, pagesOf, readInPages, toPage } from './pages.js'
@@ -70,7 +71,7 @@ export function plannedRecords(database: StoreDatabase): PlannedRecords {
           .where('connecResource', '=', connecResource)
           .where('externalResource', '=', externalResource)
           .where('side', '=', side)
-          .where('recordId', 'in', ids)
+          .where(among(database, 'recordId', ids))
           .execute(),
       )
       return rows.map(plannedRow.read)
@@ -78,7 +79,11 @@ export function plannedRecords(database: StoreDatabase): PlannedRecords {
 
     async mark(ids, state) {
       for (const page of pagesOf(ids))
-        await database.db.updateTable('plannedRecords').set({ state }).where('id', 'in', page).execute()
+        await database.db
+          .updateTable('plannedRecords')
+          .set({ state })
+          .where(among(database, 'id', page))
+          .execute()
     },
 
     async markGone(planId, entity) {

@@ -1,5 +1,6 @@
 import type { Json, Side } from '@duet/core'
 import { anyJson, type ColumnsOf, optionalInteger, optionalText, rowCodec, text } from './columns.js'
+import { among } from './database/among.js'
 import { tableWriter } from './database/table-writer.js'
 import { keyOf, lastOfEach, type Page, pagesOf, readInPages, toPage } from './pages.js'
 import type { StoreDatabase } from './tables.js'
@@ -102,8 +103,16 @@ export function stagedRecords(database: StoreDatabase): StagedRecords {
     async take(linkId, entity, { recordIds, peerIds, ...place }) {
       const base = () => at(linkId, entity, place)
       if (recordIds === undefined && peerIds === undefined) return (await base().execute()).map(row.read)
-      const own = await readInPages(recordIds ?? [], (ids) => base().where('recordId', 'in', ids).execute())
-      const peers = await readInPages(peerIds ?? [], (ids) => base().where('peerId', 'in', ids).execute())
+      const own = await readInPages(recordIds ?? [], (ids) =>
+        base()
+          .where(among(database, 'recordId', ids))
+          .execute(),
+      )
+      const peers = await readInPages(peerIds ?? [], (ids) =>
+        base()
+          .where(among(database, 'peerId', ids))
+          .execute(),
+      )
       return lastOfEach([...own, ...peers], ({ recordId }) => recordId).map(row.read)
     },
 
@@ -142,9 +151,11 @@ export function stagedRecords(database: StoreDatabase): StagedRecords {
             .where('side', '=', first.side)
             .where('resource', '=', first.resource)
             .where(
-              'recordId',
-              'in',
-              page.map(({ recordId }) => recordId),
+              among(
+                database,
+                'recordId',
+                page.map(({ recordId }) => recordId),
+              ),
             )
             .execute()
         }

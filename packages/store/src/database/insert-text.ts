@@ -1,5 +1,6 @@
 import type { Column } from '../columns.js'
 import type { Dialect } from './database.js'
+import { CELL_END, NULL_CELL, ROW_END } from './rows-text.js'
 
 const quoted = (name: string): string =>
   `"${name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}"`
@@ -25,15 +26,9 @@ export function valuesOf({ rows, columns }: { rows: number; columns: number }, d
   return ` values ${Array.from({ length: rows }, (_, at) => row(at)).join(', ')}`
 }
 
-/** Between rows, between cells, and for a cell that is null, in a text that PostgreSQL takes apart. */
-export const ROW_END = '\u001E'
-export const CELL_END = '\u001F'
-export const NULL_CELL = '\u001D'
-
 /** The rows out of one text; without the `offset` each cell would take its row apart again. */
 export function rowsOfText(columns: readonly Column<never, never>['holds'][]): string {
   const cells = columns.map((holds, at) => `cells[${at + 1}]${holds === 'integer' ? '::bigint' : ''}`)
-  const code = (mark: string) => `chr(${mark.charCodeAt(0)})`
-  const row = `string_to_array(line, ${code(CELL_END)}, ${code(NULL_CELL)}) as cells`
-  return ` select ${cells.join(', ')} from (select ${row} from string_to_table($1, ${code(ROW_END)}) as line offset 0) as lines`
+  const row = `string_to_array(line, chr(${CELL_END}), chr(${NULL_CELL})) as cells`
+  return ` select ${cells.join(', ')} from (select ${row} from string_to_table($1, chr(${ROW_END})) as line offset 0) as lines`
 }

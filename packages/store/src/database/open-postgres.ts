@@ -1,6 +1,7 @@
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { DatabaseUnreachableError, StoreError } from '../errors.js'
+import { CamelCase } from './camel-case.js'
 
 const INT8 = 20
 const OLDEST_VERSION = 150_000
@@ -25,7 +26,7 @@ export async function openPostgres<Tables>(url: string, schema: string): Promise
   pool.on('error', () => {})
   // The same for one in use, between two statements of a transaction: the next statement tells.
   pool.on('connect', (client) => void client.on('error', () => {}))
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] })
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCase()] })
 }
 
 async function makeSchema(url: string, schema: string): Promise<void> {

@@ -1,8 +1,9 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { CamelCasePlugin, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
+import { Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import { DatabaseUnreachableError } from '../errors.js'
+import { CamelCase } from './camel-case.js'
 import { NodeSqliteDriver } from './sqlite-driver.js'
 import { damaged, fromSqliteError } from './sqlite-errors.js'
 
@@ -19,7 +20,7 @@ export function openSqlite<Tables>(file: string): Kysely<Tables> {
       createAdapter: () => new SqliteAdapter(),
       createIntrospector: (db) => new SqliteIntrospector(db),
     },
-    plugins: [new CamelCasePlugin()],
+    plugins: [new CamelCase()],
   })
 }
 

@@ -2,7 +2,7 @@ import { CompiledQuery } from 'kysely'
 import type { Cell, Column, ColumnSet } from '../columns.js'
 import type { StoreDatabase, StoreTables } from '../tables.js'
 import { assigned, insertInto, rowsOfText, valuesOf } from './insert-text.js'
-import { textOfRows } from './text-of-rows.js'
+import { RowsText } from './rows-text.js'
 
 /** Writes rows of one table, many in one statement. */
 export interface TableWriter<Row> {
@@ -46,17 +46,21 @@ export const tableWriter =
     const insert = insertInto(table, names)
     const replace = replacing === undefined ? '' : assigned(names, replacing)
     const ofText = `${insert}${rowsOfText(cells.map(({ holds }) => holds))}${replace}`
+    const byCells = async ({ db, dialect }: StoreDatabase, rows: readonly Row[]) => {
+      const values = valuesOf({ rows: rows.length, columns: names.length }, dialect)
+      const parameters = rows.flatMap((row) => cells.map(({ of }) => of(row)))
+      await db.executeQuery(CompiledQuery.raw(`${insert}${values}${replace}`, parameters))
+    }
     return {
-      async write({ db, dialect }, rows) {
-        const text = dialect === 'postgres' ? textOfRows(rows, cells) : undefined
-        const query =
-          text === undefined
-            ? CompiledQuery.raw(
-                `${insert}${valuesOf({ rows: rows.length, columns: names.length }, dialect)}${replace}`,
-                rows.flatMap((row) => cells.map(({ of }) => of(row))),
-              )
-            : CompiledQuery.raw(ofText, [text])
-        await db.executeQuery(query)
+      async write(database, rows) {
+        if (database.dialect === 'sqlite') return await byCells(database, rows)
+        const text = new RowsText()
+        try {
+          if (!text.add(rows, cells)) return await byCells(database, rows)
+          await database.db.executeQuery(CompiledQuery.raw(ofText, [text.bytes()]))
+        } finally {
+          text.release()
+        }
       },
     }
   }

@@ -13,7 +13,6 @@ export async function scansOf(
 ): Promise<string[]> {
   const scans: string[] = []
   for (const { sql, parameters } of statements) {
-    if (!/^\s*(select|with)/i.test(sql)) continue
     const explain = store.database.dialect === 'postgres' ? 'explain' : 'explain query plan'
     const { rows } = await store.database.db.executeQuery(
       CompiledQuery.raw(`${explain} ${sql}`, [...parameters]),

@@ -10,13 +10,14 @@ export interface StatementCount {
   total(): number
   /** The most frequent texts, shortened, with how often each came. */
   frequent(): Record<string, number>
-  /** Those that name the table, each text once, with the parameters it came with first. */
+  /** Those that read the table, each text once, with the parameters it came with first. */
   on(table: string): CountedStatement[]
 }
 
 /** Most texts kept: there are as many as places in the code, unless lists in them differ in length. */
 const MOST_TEXTS = 500
 const MOST_FREQUENT = 12
+const READS = /^\s*(select|with)/i
 const LONGEST_TEXT = 90
 
 /** Counts the statements that reach the store from now on; begin and commit are not among them. */
@@ -34,7 +35,7 @@ export function countStatements(store: Store): StatementCount {
     const { sql, parameters }: CountedStatement = Object(query[0])
     const short = shortened(sql)
     counts.set(short, (counts.get(short) ?? 0) + 1)
-    if (texts.size < MOST_TEXTS && !texts.has(sql)) texts.set(sql, parameters)
+    if (texts.size < MOST_TEXTS && READS.test(sql) && !texts.has(sql)) texts.set(sql, parameters)
     return Reflect.apply(original, this, query)
   })
   return {

@@ -12,8 +12,8 @@ export const storeAndHubClient: readonly Fault[] = [
     plant: [
       {
         file: `${STORE}/id-maps.ts`,
-        find: ".where('externalResource', '=', externalResource)\n        .where(side",
-        with: ".where('externalResource', '=', externalResource)\n        .where('connecId', 'is not', null)\n        .where(side",
+        find: ".where('externalResource', '=', externalResource)\n        .where(among",
+        with: ".where('externalResource', '=', externalResource)\n        .where('connecId', 'is not', null)\n        .where(among",
       },
     ],
     test: {
