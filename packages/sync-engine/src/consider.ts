@@ -21,6 +21,8 @@ export interface Wanted {
   readonly draft?: PlainRecord
 }
 
+export const wantsNothing: Wanted = { references: [] }
+
 export interface ConsiderOptions {
   readonly ids: ReferenceIds
   /** The draft of the application's record, where it was made already. */
@@ -32,6 +34,7 @@ export interface ConsiderOptions {
 /** The references of a record that only id maps can translate, and the draft they were found in where that was needed. */
 export function wantedReferences(context: RunContext, { record, prepared }: Consideration): Wanted {
   if (record.side === 'connec') {
+    if (record.references.length === 0) return wantsNothing
     const references = record.references.flatMap(({ resource, connecId, externalIds }): WantedReference[] => {
       const own = ownId(context, resource, externalIds)
       // an id of ours the hub knows needs no looking up, unless the record has become another one
@@ -41,7 +44,7 @@ export function wantedReferences(context: RunContext, { record, prepared }: Cons
     return { references }
   }
   const { references } = prepared.mapper.connec
-  if (references.length === 0) return { references: [] }
+  if (references.length === 0) return wantsNothing
   const draft = prepared.draftOf('external', record.fields)
   return { references: referencesIn(draft, references), draft }
 }

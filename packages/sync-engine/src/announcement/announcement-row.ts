@@ -89,6 +89,7 @@ function hasNewLineIds({ input, pairing }: Work, draft: PlainRecord): boolean {
 function filledInThere({ policy }: EntityRun, { input, plan }: Work, answered: Image): string[] {
   const operation = plan.connec
   if (!isWrite(operation) || !policy.directions.toConnec || policy.push.connec !== 'upsert') return []
+  if (operation.kind === 'create' && Object.keys(answered).every((leaf) => leaf in operation.image)) return []
   const { groups, defaults } = input.mapper
   const written = new Set(operation.leaves.map((leaf) => groups.groupOf(otherSide('connec'), leaf)))
   const present = input.connec?.record.fields ?? {}

@@ -25,8 +25,13 @@ export async function deliverAnnouncements(context: RunContext): Promise<void> {
 }
 
 async function deliver(context: RunContext, announcements: readonly Announcement[]): Promise<void> {
-  const outgoing = announcements.flatMap((announcement) => outgoingOf(context, announcement) ?? [])
-  const lost = announcements.filter(({ id }) => !outgoing.some(({ announcement }) => announcement.id === id))
+  const outgoing: Outgoing[] = []
+  const lost: Announcement[] = []
+  for (const announcement of announcements) {
+    const one = outgoingOf(context, announcement)
+    if (one === undefined) lost.push(announcement)
+    else outgoing.push(one)
+  }
   await context.store.announcements.failed(
     lost.map(({ id }) => ({ id, message: 'No mapper of the connector knows this pair any more.' })),
   )

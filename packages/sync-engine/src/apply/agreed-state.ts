@@ -47,6 +47,8 @@ function withoutBase({ input, plan }: Work, idMap: IdMap): AgreedState {
   return { base: null, receipts }
 }
 
+const nothing: Image = {}
+
 interface SideBefore {
   readonly old: Image | undefined
   readonly answer: Image | undefined
@@ -59,11 +61,11 @@ function sideAfter(work: Work, side: Side, { old, answer }: SideBefore): Image |
   const writtenHere = isWrite(operation) && results[otherSide(side)]?.kind === 'written'
   if (read === undefined && !writtenHere) return undefined
   if (!writtenHere && old !== undefined && read !== undefined && sameImage(read, old)) return old
-  const seen = read ?? old ?? {}
+  const seen = read ?? old ?? nothing
   const image =
     read === undefined
       ? seen
-      : overlaid(work, { side, image: seen, groups: standing(work, side), from: old ?? {} })
+      : overlaid(work, { side, image: seen, groups: standing(work), from: old ?? nothing })
   return writtenHere ? overlaidWritten(work, operation, { side, image, answer }) : image
 }
 
@@ -76,15 +78,17 @@ function followsRead({ plan }: Work, side: Side): boolean {
   return operation.kind !== 'skip' || partlyDealtWith.has(operation.reason)
 }
 
-/** Groups whose agreed state must not move on `side`: open conflicts, and writes from there that did not succeed. */
-function standing({ input, plan, results }: Work, side: Side): ReadonlySet<FieldGroup> {
-  const operation = plan[side]
-  const rival = plan[otherSide(side)]
-  const unwritten = isWrite(operation) && results[side]?.kind !== 'written' ? groupsOf(input, operation) : []
-  const unanswered =
-    isWrite(rival) && results[otherSide(side)]?.kind !== 'written' ? groupsOf(input, rival) : []
-  return new Set([...plan.held, ...unwritten, ...unanswered])
+/** Groups whose agreed state must not move: open conflicts, and writes that did not succeed. */
+function standing({ input, plan, results }: Work): ReadonlySet<FieldGroup> {
+  const missed = SIDES.flatMap((from) => {
+    const operation = plan[from]
+    return isWrite(operation) && results[from]?.kind !== 'written' ? groupsOf(input, operation) : []
+  })
+  return plan.held.length + missed.length === 0 ? NONE : new Set([...plan.held, ...missed])
 }
+
+const SIDES: readonly Side[] = ['connec', 'external']
+const NONE: ReadonlySet<FieldGroup> = new Set()
 
 const groupsOf = ({ mapper }: Work['input'], { side, leaves }: WriteOperation): FieldGroup[] => [
   ...new Set(leaves.map((leaf) => mapper.groups.groupOf(otherSide(side), leaf))),
@@ -118,9 +122,10 @@ function overlaid({ input }: Work, { side, image, groups, from }: Overlay): Imag
 function overlaidWritten(
   work: Work,
   operation: WriteOperation,
-  { side, image, answer = {} }: { side: Side; image: Image; answer?: Image | undefined },
+  { side, image, answer = nothing }: { side: Side; image: Image; answer?: Image | undefined },
 ): Image {
   const expected = expectedImage(work, operation)
+  if (image === nothing && sameImage(expected, answer)) return answer
   const groups = new Set(groupsOf(work.input, operation))
   const after = { ...overlaid(work, { side, image, groups, from: { ...expected, ...answer } }) }
   const own = work.input[operation.side]?.record.fields ?? {}

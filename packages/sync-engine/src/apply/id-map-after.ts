@@ -31,8 +31,9 @@ export function idMapAfter(run: EntityRun, work: Work, ids: ReferenceIds): IdMap
   const old = pairedIdMap(run, work)
   if (old === undefined) return undefined
   const answers = answersOf(run, work, ids)
+  // what is assigned is made of it before
   const idMap: IdMap = Object.assign(
-    { ...old },
+    old,
     agreedState(work, { old, answers: { connec: answers.connec?.image, external: answers.external?.image } }),
     activityAfter(run, work, old),
     { label: labelAfter(work, old), pushedAt: pushedAfter(run, work, old) },
@@ -43,7 +44,7 @@ export function idMapAfter(run: EntityRun, work: Work, ids: ReferenceIds): IdMap
   return { idMap, isChanged, answers }
 }
 
-/** The id map of the pair: made here when a create gave the second id, moved when the hub has merged its record. */
+/** The id map of the pair, to be written on: made here when a create gave the second id, moved when the hub has merged its record. */
 function pairedIdMap(run: EntityRun, { pairing, results }: Work): IdMap | undefined {
   const { idMap, prepared, connec, external } = pairing
   if (idMap?.connecId != null && idMap.externalId != null)
@@ -95,14 +96,16 @@ function activityAfter(
   old: IdMap,
 ): Pick<IdMap, 'inactive' | 'message' | 'metadata'> {
   const { [INACTIVE_BY]: endedBy, ...rest } = old.metadata
-  const metadata = waitingAfter(run, work, { ...old, metadata: rest })
+  const metadata = waitingAfter(run, work, endedBy === undefined ? old : { ...old, metadata: rest })
   const goneFor = SIDES.find((side) => isGone(work, side))
   if (goneFor !== undefined) return ended(metadata, otherSide(goneFor), 'The record is gone over there')
   if (work.input.switchedOff && !isOptedOut(work.plan.external))
     return ended(metadata, 'external', 'Switched off in the application')
   if (!old.inactive || !revives(work)) {
-    const by = endedBy === undefined ? {} : { [INACTIVE_BY]: endedBy }
-    return { inactive: old.inactive, message: old.message, metadata: { ...metadata, ...by } }
+    const { inactive, message } = old
+    return endedBy === undefined
+      ? { inactive, message, metadata }
+      : { inactive, message, metadata: { ...metadata, [INACTIVE_BY]: endedBy } }
   }
   return { inactive: false, message: null, metadata }
 }

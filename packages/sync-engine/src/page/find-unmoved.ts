@@ -1,4 +1,4 @@
-import { type ConsiderOptions, type Wanted, wantedReferences } from '../consider.js'
+import { type ConsiderOptions, type Wanted, wantedReferences, wantsNothing } from '../consider.js'
 import { verdictOf } from '../plan/plan.js'
 import { loadReferenceIds } from '../reference-ids.js'
 import type { EntityRun } from '../run-context.js'
@@ -62,8 +62,8 @@ function isAsAgreed(run: EntityRun, pairing: Pairing, options: ConsiderOptions):
 function wantedBy({ context }: EntityRun, { prepared, connec, external }: Pairing): Wanted {
   const record = connec ?? external
   try {
-    return record === undefined ? { references: [] } : wantedReferences(context, { record, prepared })
+    return record === undefined ? wantsNothing : wantedReferences(context, { record, prepared })
   } catch {
-    return { references: [] }
+    return wantsNothing
   }
 }

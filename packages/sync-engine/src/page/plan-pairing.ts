@@ -30,13 +30,13 @@ export function planPairing(run: EntityRun, pairing: Pairing, options: PlanningO
   if (pairing.duplicate !== undefined) return workOf(pairing, input, () => duplicate(pairing))
   try {
     const planInput = planInputOf(run, pairing, options)
-    const waiting = new Set(recordsOf(pairing).filter((record) => isWaiting(run, planInput, record, options)))
+    const waiting = recordsOf(pairing).filter((record) => isWaiting(run, planInput, record, options))
     const decided = plan(planInput)
-    if (waiting.size === 0) return { pairing, input: planInput, plan: decided, results: {} }
+    if (waiting.length === 0) return { pairing, input: planInput, plan: decided, results: {} }
     const backOff = ({ side }: SeenRecord): Operation => ({ kind: 'skip', side, reason: 'back_off' })
     const at = (side: Side) => {
       const record = pairing[side]
-      return record && waiting.has(record) ? backOff(record) : decided[side]
+      return record && waiting.includes(record) ? backOff(record) : decided[side]
     }
     return {
       pairing,

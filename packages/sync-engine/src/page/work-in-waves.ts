@@ -1,7 +1,7 @@
 import { apply } from '../apply/apply.js'
 import { noChanges, type PageChanges } from '../apply/page-changes.js'
 import type { Work } from '../apply/work.js'
-import { type Wanted, wantedReferences } from '../consider.js'
+import { type Wanted, wantedReferences, wantsNothing } from '../consider.js'
 import { endArchived } from '../deletion/archived-at-hub.js'
 import { loadReferenceIds } from '../reference-ids.js'
 import type { EntityRun } from '../run-context.js'
@@ -71,18 +71,18 @@ const creates = ({ plan }: Work): boolean =>
   plan.connec?.kind === 'create' || plan.external?.kind === 'create'
 
 async function planAll({ run, input, pending }: Page, pairings: readonly Pairing[]) {
-  const wanted = new Map(pairings.map((pairing) => [pairing, wantedBy(run, pairing)]))
+  const wanted = pairings.map((pairing) => wantedBy(run, pairing))
   const ids = await loadReferenceIds(
     run.context,
-    [...wanted.values()].flatMap(({ references }) => references),
+    wanted.flatMap(({ references }) => references),
   )
   const decided = await decidedConflicts(run, pairings)
   const unsettled = await unsettledOf(run, pairings)
   const retried = new Set(input.retried?.map(({ side, recordId }) => `${side} ${recordId}`))
-  const works = pairings.map((pairing) =>
+  const works = pairings.map((pairing, at) =>
     planPairing(run, pairing, {
       ids,
-      draft: wanted.get(pairing)?.draft,
+      draft: wanted[at]?.draft,
       leaveOut: input.leaveOut,
       decided: decided.get(pairing),
       pendingOf: (record) => pending.of(pairing, record),
@@ -95,13 +95,16 @@ async function planAll({ run, input, pending }: Page, pairings: readonly Pairing
 
 /** A mapper that throws is found out when its record is planned. */
 function wantedBy(run: EntityRun, pairing: Pairing): Wanted {
+  const { prepared } = pairing
   const wanted = recordsOf(pairing).map((record): Wanted => {
     try {
-      return wantedReferences(run.context, { record, prepared: pairing.prepared })
+      return wantedReferences(run.context, { record, prepared })
     } catch {
-      return { references: [] }
+      return wantsNothing
     }
   })
+  const [only] = wanted
+  if (wanted.length === 1 && only !== undefined) return only
   const draft = wanted.find((one) => one.draft !== undefined)?.draft
   return { references: wanted.flatMap(({ references }) => references), ...(draft && { draft }) }
 }

@@ -60,6 +60,7 @@ export function quarantinedGroups(
   input: PlanInput,
   sides: readonly { considered: Considered; changes: readonly Change[] }[],
 ): ReadonlySet<FieldGroup> {
+  if (!(QUARANTINED in notesOf(input)) && !(FLIPS in notesOf(input))) return NONE
   const waiting = quarantinedOf(input.idMap)
   const found = new Set<FieldGroup>()
   for (const { considered, changes } of sides) {
@@ -71,6 +72,10 @@ export function quarantinedGroups(
   return found
 }
 
+const NONE: ReadonlySet<FieldGroup> = new Set()
+
+const notesOf = ({ idMap }: PlanInput): object => idMap?.metadata ?? {}
+
 function isOnceTooOften({ idMap, policy }: PlanInput, group: FieldGroup, considered: Considered): boolean {
   const known = flipsOf(idMap)[group.name]
   if (policy.flips === undefined || known === undefined || known.at < policy.flips.since) return false
@@ -79,6 +84,7 @@ function isOnceTooOften({ idMap, policy }: PlanInput, group: FieldGroup, conside
 
 /** What is shown of groups that have just been found going back and forth. */
 export function quarantineConflicts(input: PlanInput, groups: ReadonlySet<FieldGroup>): PlannedConflict[] {
+  if (groups.size === 0) return []
   const waiting = quarantinedOf(input.idMap)
   return [...groups]
     .filter(({ name }) => !waiting.includes(name))

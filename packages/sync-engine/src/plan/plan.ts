@@ -68,7 +68,7 @@ function considerOne(input: PlanInput, considered: Considered): Judged {
   const none = { considered, changes: [], held: [] }
   const verdict = verdictOf(input, considered)
   if (verdict !== undefined) return { ...none, verdict }
-  const changes = changesOf(input, considered)
+  const changes = isLoneNewcomer(input) ? [] : changesOf(input, considered)
   if (changes.length === 0 && input.idMap?.base) return { ...none, verdict: unchanged(considered) }
   const closed = writingClosed(input, considered)
   if (closed !== undefined) return { ...none, verdict: closed }
@@ -76,6 +76,10 @@ function considerOne(input: PlanInput, considered: Considered): Judged {
   const held = [...new Set(changes.map(({ group }) => group))].filter(({ name }) => open.includes(name))
   return { considered, changes, held }
 }
+
+/** What goes over whole, whatever it changed: no rival, and nothing agreed that it could differ from. */
+const isLoneNewcomer = ({ idMap, connec, external }: PlanInput): boolean =>
+  idMap === undefined && (connec === undefined || external === undefined)
 
 /** What is decided of a record before its changes are looked for; undefined where they are to be. */
 export const verdictOf = (input: PlanInput, considered: Considered): Operation | undefined =>
