@@ -38,13 +38,18 @@ export function batchResult(
   }
   const connecId = ids.connecId ?? asked
   if (connecId === undefined) return unanswered(write, 'its result has no Connec! id')
+  const { externalIds } = ids
+  const merged = write.kind === 'create' && status === 200
+  const written = { ok: true, status, merged, connecId, externalIds } as const
+  if (write.kind !== 'announce') return { ...written, record: recordOf(write, record, identity) }
+  // few ask for what they only told an id of
+  let read: { readonly record: ConnecRecord | undefined } | undefined
   return {
-    ok: true,
-    status,
-    merged: write.kind === 'create' && status === 200,
-    connecId,
-    externalIds: ids.externalIds,
-    record: recordOf(write, record, identity),
+    ...written,
+    get record() {
+      read ??= { record: recordOf(write, record, identity) }
+      return read.record
+    },
   }
 }
 
