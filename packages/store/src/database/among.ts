@@ -5,8 +5,8 @@ import { CELL_END, isPlain } from './rows-text.js'
 const MARK = String.fromCharCode(CELL_END)
 
 /**
- * Whether a column is one of the ids. PostgreSQL gets them as one text it takes apart, so that the statement is the same
- * however many there are; a parameter each costs the query builder five objects an id.
+ * Whether a column is one of the ids. They reach the database as one text it takes apart, so that the statement is the
+ * same however many there are; a parameter each costs the query builder five objects an id.
  *
  * @example query.where(among(database, 'connecId', ids))
  */
@@ -16,7 +16,14 @@ export function among(
   ids: readonly string[],
 ): Expression<SqlBool> {
   const reference = sql.ref(column)
-  const text = dialect === 'postgres' && ids.every(isPlain) ? ids.join(MARK) : ''
-  if (text === '') return sql<SqlBool>`${reference} in (${sql.join(ids)})`
-  return sql<SqlBool>`${reference} = any(string_to_array(${text}, chr(${sql.lit(CELL_END)})))`
+  if (ids.length < FEW || !ids.every(isOrdinary)) return sql<SqlBool>`${reference} in (${sql.join(ids)})`
+  return dialect === 'postgres'
+    ? sql<SqlBool>`${reference} = any(string_to_array(${ids.join(MARK)}, chr(${sql.lit(CELL_END)})))`
+    : sql<SqlBool>`${reference} in (select value from json_each(${JSON.stringify(ids)}))`
 }
+
+/** Half a surrogate pair is replaced in a parameter, and would stay what it is in JSON. */
+const isOrdinary = (id: string): boolean => isPlain(id) && id.isWellFormed()
+
+/** So few cost less as they are; and an empty id by itself would be no id as a text. */
+const FEW = 4

@@ -53,6 +53,9 @@ export function testIdMaps(open: OpenStore): void {
     await store.idMaps.save(rows)
     const byId = (found: IdMap[]) => found.sort((one, other) => (one.id < other.id ? -1 : 1))
     expect(byId(await store.idMaps.byExternalIds(linkId, personPair, ids))).toEqual(rows)
+    const others = ['x', 'y', 'z', '\uD800', 'Łódź']
+    expect(await store.idMaps.byExternalIds(linkId, personPair, others)).toEqual([rows[5]])
+    expect(await store.idMaps.byExternalIds(linkId, personPair, others.toSpliced(3, 1))).toEqual([rows[5]])
     for (const row of rows) {
       expect(await store.idMaps.byExternalIds(linkId, personPair, [row.externalId ?? ''])).toEqual([row])
     }
