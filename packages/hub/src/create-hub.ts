@@ -10,7 +10,7 @@ import { createHubRecords, type HubRecords } from './hub-records.js'
 import { createListTotals } from './list-totals.js'
 import { createNotifier } from './notifier.js'
 import { createTransactionLogs } from './transaction-logs.js'
-import { companyRecord, writeCompany } from './writing/company-record.js'
+import { companyIn, writeCompany } from './writing/company-record.js'
 import { createWriter } from './writing/writer.js'
 
 export interface HubOptions {
@@ -84,7 +84,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   const found = ({ uid, name }: HubCompany) =>
     writer.run((step) =>
       step({ company: uid, by: undefined }, async (session) => {
-        if ((await companyRecord(session.database, uid)) === undefined) await writeCompany(session, { name })
+        if ((await companyIn(session)) === undefined) await writeCompany(session, { name })
         session.changed.length = 0
       }),
     )

@@ -1,5 +1,6 @@
 import type { PlainRecord } from '@duet/core'
 import { COMPANY, isCollection } from './collections.js'
+import { idsFrom } from './database/ids.js'
 import { allRecords, recordById } from './database/records.js'
 import type { HubDatabase } from './database/tables.js'
 import type { Groups } from './groups.js'
@@ -62,14 +63,16 @@ export function createHubRecords({ database, groups, writer }: HubRecordsOptions
   const written = (
     place: { company: string; collection: string; by: string | undefined },
     works: readonly ((session: WriteSession) => Promise<Written>)[],
+    bodies: readonly PlainRecord[] = [],
   ) =>
-    writer.run(async (step) => {
+    writer.run(async (step, expect) => {
       const { company, collection, by } = place
       check(groups, company, collection)
+      await expect(bodies.map((body) => ({ company, collection, body })))
       const records: StoredRecord[] = []
       for (const work of works) records.push((await step({ company, by }, work)).record)
-      return step({ company, by }, ({ database: inner }) =>
-        renderRecords(inner, records, readerOf(company, by)),
+      return step({ company, by }, ({ buffer }) =>
+        renderRecords((...asked) => buffer.ids.ofRecords(...asked), records, readerOf(company, by)),
       )
     })
 
@@ -80,6 +83,7 @@ export function createHubRecords({ database, groups, writer }: HubRecordsOptions
         (fields) => (session) =>
           collection === COMPANY ? writeCompany(session, fields) : upsertRecord(session, collection, fields),
       ),
+      many,
     )
 
   return {
@@ -87,12 +91,12 @@ export function createHubRecords({ database, groups, writer }: HubRecordsOptions
     async list(company, collection) {
       const records: PlainRecord[] = []
       for await (const page of allRecords(database, { company, collection }))
-        records.push(...(await renderRecords(database, page, readerOf(company))))
+        records.push(...(await renderRecords(idsFrom(database), page, readerOf(company))))
       return records
     },
     async get(company, collection, id) {
       const record = await recordById(database, { company, collection }, id)
-      return record && (await renderRecords(database, [record], readerOf(company)))[0]
+      return record && (await renderRecords(idsFrom(database), [record], readerOf(company)))[0]
     },
     count: async (company, collection) =>
       (await listRecords(database, { company, collection }, { skip: 0, top: 1 })).total,

@@ -1,4 +1,5 @@
 import { type Clock, createWebhookSender, isoSeconds, type WebhookDelivery } from '@duet/simulator'
+import { idsFrom } from './database/ids.js'
 import { recordsByIds } from './database/records.js'
 import type { HubDatabase } from './database/tables.js'
 import { basicOf, type Groups, type HubGroup } from './groups.js'
@@ -60,7 +61,7 @@ export function createNotifier(options: NotifierOptions): Notifier {
     const body: Record<string, unknown> = {}
     for (const [collection, ids] of records) {
       const stored = await recordsByIds(options.database, { company, collection }, [...ids])
-      body[collection] = await renderRecords(options.database, stored, {
+      body[collection] = await renderRecords(idsFrom(options.database), stored, {
         company,
         group: group.uid,
         externalIds: true,

@@ -2,8 +2,6 @@ import { CONNEC, type IdEntry, mapRoles, roleTree } from '@duet/connec-client'
 import { isPlainObject, type PlainRecord } from '@duet/core'
 import { isoSeconds } from '@duet/simulator'
 import { rolesIn } from './collections.js'
-import { idsOfRecords } from './database/ids.js'
-import type { HubDatabase } from './database/tables.js'
 import type { StoredRecord } from './stored-record.js'
 import { incomingIds } from './writing/incoming-ids.js'
 
@@ -16,14 +14,17 @@ export interface Reader {
   readonly externalIds: boolean
 }
 
+/** Looks the ids of applications up, by record. */
+export type IdsOf = (company: string, recordIds: readonly string[]) => Promise<Map<string, IdEntry[]>>
+
 /** Records as the API shows them. */
 export async function renderRecords(
-  database: HubDatabase,
+  idsOf: IdsOf,
   records: readonly StoredRecord[],
   reader: Reader,
 ): Promise<PlainRecord[]> {
   const ids = reader.externalIds
-    ? await idsOfRecords(database, reader.company, records.flatMap(idsIn))
+    ? await idsOf(reader.company, records.flatMap(idsIn))
     : new Map<string, IdEntry[]>()
   const entriesOf = (id: string) => [{ id, provider: CONNEC, realm: reader.company }, ...(ids.get(id) ?? [])]
   const show = (id: string) => (reader.externalIds ? entriesOf(id) : id)

@@ -1,3 +1,4 @@
+export type { CompiledQuery } from 'kysely'
 export type { Announcement, Announcements, NewAnnouncement } from './announcements.js'
 export type { Authorization, Authorizations } from './authorizations.js'
 export type { Budgets, StoredBudget } from './budgets.js'

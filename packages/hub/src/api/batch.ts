@@ -1,4 +1,5 @@
 import { isPlainObject, type PlainRecord } from '@duet/core'
+import type { ExpectedWrite } from '../writing/expected-writes.js'
 import { answer } from './answer.js'
 import type { ApiContext } from './context.js'
 import { type HubAnswer, type HubRequest, segmentsOf } from './hub-request.js'
@@ -14,9 +15,12 @@ export async function batch(context: ApiContext, request: BatchRequest): Promise
   const ops = isPlainObject(request.body) && Array.isArray(request.body.ops) ? request.body.ops : []
   const complaint = complaintOf(request.body, ops, context.batchLimit)
   if (complaint !== undefined) return { status: 422, body: batchError(complaint) }
-  const results = await context.writer.run(async (step) => {
+  const inner = ops.filter(isPlainObject).map((op) => innerRequest(request, op))
+  const expected = inner.flatMap((one) => expectedOf(context, one))
+  const results = await context.writer.run(async (step, expect) => {
+    await expect(expected)
     const outcomes: object[] = []
-    for (const op of ops.filter(isPlainObject)) outcomes.push(await outcome(context, request, { op, step }))
+    for (const one of inner) outcomes.push(await outcome(context, one, step))
     return outcomes
   })
   return { status: 200, body: { results } }
@@ -33,12 +37,7 @@ function complaintOf(body: unknown, ops: readonly unknown[], limit: number): str
 
 type Step = Parameters<Parameters<ApiContext['writer']['run']>[0]>[0]
 
-async function outcome(
-  context: ApiContext,
-  request: BatchRequest,
-  { op, step }: { op: PlainRecord; step: Step },
-): Promise<object> {
-  const inner = innerRequest(request, op)
+async function outcome(context: ApiContext, inner: HubRequest | undefined, step: Step): Promise<object> {
   if (inner === undefined) return { status: 404, headers: {}, body: batchError('No route matches this URL') }
   try {
     const execution = { database: context.database, step }
@@ -58,7 +57,19 @@ type Execution = NonNullable<Parameters<typeof answer>[2]>
 /** A read inside a batch sees what the operations before it wrote. */
 function answerOne(context: ApiContext, inner: HubRequest, { step }: Execution): Promise<HubAnswer> {
   if (inner.method !== 'GET') return answer(context, inner, { database: context.database, step })
-  return step({ company: '', by: undefined }, ({ database }) => answer(context, inner, { database, step }))
+  return step({ company: '', by: undefined }, async ({ buffer }) => {
+    await buffer.flush()
+    return answer(context, inner, { database: buffer.database, step })
+  })
+}
+
+/** The write an operation asks for, in so far as it can be told without carrying it out. */
+function expectedOf({ groups }: ApiContext, inner: HubRequest | undefined): ExpectedWrite[] {
+  const [group = '', collection = '', id] = inner?.path ?? []
+  const body = isPlainObject(inner?.body) ? inner.body[collection] : undefined
+  if (inner === undefined || inner.method === 'GET' || !isPlainObject(body)) return []
+  const member = groups.authenticate(group, inner.authorization)
+  return member === undefined ? [] : [{ company: member.company.uid, collection, id, body }]
 }
 
 function innerRequest(request: BatchRequest, op: PlainRecord): HubRequest | undefined {

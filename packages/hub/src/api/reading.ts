@@ -1,4 +1,5 @@
 import { COMPANY, collectionNames, isCollection } from '../collections.js'
+import { idsFrom } from '../database/ids.js'
 import { recordById } from '../database/records.js'
 import type { HubDatabase } from '../database/tables.js'
 import type { Membership } from '../groups.js'
@@ -46,7 +47,7 @@ export async function readList(target: ReadTarget): Promise<HubAnswer> {
   // inside a transaction there are records nobody else can see
   const totals = database === context.database ? context.totals : undefined
   const { records, total } = await listRecords(database, { company, collection }, query, totals)
-  const rendered = await renderRecords(database, records, readerOf(target))
+  const rendered = await renderRecords(idsFrom(database), records, readerOf(target))
   return { status: 200, body: { [collection]: rendered, pagination: pagination(request.url, query, total) } }
 }
 
@@ -60,7 +61,7 @@ export async function readOne(target: ReadTarget, id: string): Promise<HubAnswer
 
 async function one(target: ReadTarget, record: StoredRecord | undefined): Promise<HubAnswer> {
   if (record === undefined) throw notFound()
-  const [rendered] = await renderRecords(target.database, [record], readerOf(target))
+  const [rendered] = await renderRecords(idsFrom(target.database), [record], readerOf(target))
   return { status: 200, body: { [target.collection]: rendered } }
 }
 

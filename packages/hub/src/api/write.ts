@@ -3,7 +3,7 @@ import { COMPANY, isCollection } from '../collections.js'
 import type { Membership } from '../groups.js'
 import { HubRefusal, notFound, unknownResource } from '../hub-refusal.js'
 import { renderRecords } from '../render-records.js'
-import { companyRecord, writeCompany } from '../writing/company-record.js'
+import { companyIn, writeCompany } from '../writing/company-record.js'
 import { updateRecordById, upsertRecord } from '../writing/upsert-record.js'
 import type { WriteSession, Written } from '../writing/write-session.js'
 import type { Step } from '../writing/writer.js'
@@ -33,7 +33,11 @@ function writeIn(step: Step, target: WriteTarget, body: PlainRecord): Promise<Hu
   return step({ company, by: group }, async (session) => {
     const { status, record } = await written(session, target, body)
     const reader = { company, group, externalIds: request.externalIds }
-    const [rendered] = await renderRecords(session.database, [record], reader)
+    const [rendered] = await renderRecords(
+      (...asked) => session.buffer.ids.ofRecords(...asked),
+      [record],
+      reader,
+    )
     const headers = status === 201 ? { location: `/api/v2/${group}/${collection}/${record.id}` } : {}
     return { status, headers, body: { [collection]: rendered } }
   })
@@ -42,7 +46,7 @@ function writeIn(step: Step, target: WriteTarget, body: PlainRecord): Promise<Hu
 async function written(session: WriteSession, target: WriteTarget, body: PlainRecord): Promise<Written> {
   const { request, collection, id } = target
   if (collection === COMPANY) {
-    const known = id === undefined ? undefined : await companyRecord(session.database, session.company)
+    const known = id === undefined ? undefined : await companyIn(session)
     if (known?.id !== id) throw notFound()
     return writeCompany(session, body)
   }

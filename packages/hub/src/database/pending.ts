@@ -1,5 +1,5 @@
 import type { IdEntry } from '@duet/connec-client'
-import type { Place } from '../stored-record.js'
+import { preparedRead, preparedWrite } from './prepared.js'
 import type { HubDatabase, PendingRow } from './tables.js'
 
 /** A reference that could not be resolved: which record of which collection is waited for. */
@@ -7,56 +7,48 @@ export interface PendingReference extends IdEntry {
   readonly collection: string
 }
 
-/** Replaces what a record waits for. */
-export async function savePending(
+/** By company, collection, provider and realm of what is waited for, then by ids. */
+export const pendingRowsByIds = preparedRead<PendingRow>(({ db }, externalIds) =>
+  db
+    .selectFrom('hubPending')
+    .selectAll()
+    .where('company', '=', '')
+    .where('collection', '=', '')
+    .where('provider', '=', '')
+    .where('realm', '=', '')
+    .where('externalId', 'in', externalIds)
+    .orderBy('recordCollection')
+    .orderBy('recordId')
+    .compile(),
+)
+
+export const writePending = preparedWrite<PendingRow>(
+  ({ db }, rows) =>
+    db
+      .insertInto('hubPending')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .compile(),
+  ({ company, collection, provider, realm, externalId, recordCollection, recordId }) => [
+    company,
+    collection,
+    provider,
+    realm,
+    externalId,
+    recordCollection,
+    recordId,
+  ],
+)
+
+/** What records wait for is forgotten. */
+export async function clearPending(
   database: HubDatabase,
-  { company, collection }: Place,
-  recordId: string,
-  references: readonly PendingReference[],
+  company: string,
+  recordIds: readonly string[],
 ): Promise<void> {
-  await database.db
-    .deleteFrom('hubPending')
-    .where('company', '=', company)
-    .where('recordId', '=', recordId)
-    .execute()
-  const rows = references.map(
-    (reference): PendingRow => ({
-      company,
-      collection: reference.collection,
-      provider: reference.provider,
-      realm: reference.realm,
-      externalId: reference.id,
-      recordCollection: collection,
-      recordId,
-    }),
-  )
-  if (rows.length === 0) return
-  await database.db
-    .insertInto('hubPending')
-    .values(rows)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  await clearByRecords(database, [company], recordIds)
 }
 
-/** The records that wait for one of these ids. */
-export async function waitingFor(
-  database: HubDatabase,
-  { company, collection }: Place,
-  entries: readonly IdEntry[],
-): Promise<{ collection: string; recordId: string }[]> {
-  const waiting = new Map<string, { collection: string; recordId: string }>()
-  for (const { id, provider, realm } of entries) {
-    const rows = await database.db
-      .selectFrom('hubPending')
-      .select(['recordCollection', 'recordId'])
-      .where('company', '=', company)
-      .where('collection', '=', collection)
-      .where('provider', '=', provider)
-      .where('realm', '=', realm)
-      .where('externalId', '=', id)
-      .execute()
-    for (const { recordCollection, recordId } of rows)
-      waiting.set(recordId, { collection: recordCollection, recordId })
-  }
-  return [...waiting.values()]
-}
+const clearByRecords = preparedRead<unknown>(({ db }, recordIds) =>
+  db.deleteFrom('hubPending').where('company', '=', '').where('recordId', 'in', recordIds).compile(),
+)

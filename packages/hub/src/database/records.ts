@@ -1,6 +1,6 @@
 import { isPlainObject, type PlainRecord } from '@duet/core'
 import type { Place, StoredRecord } from '../stored-record.js'
-import { inPieces } from './in-pieces.js'
+import { preparedRead, preparedWrite } from './prepared.js'
 import type { HubDatabase, RecordRow } from './tables.js'
 
 export async function recordById(
@@ -13,23 +13,25 @@ export async function recordById(
 }
 
 /** Records in order of creation; unknown ids are missing. */
-export function recordsByIds(
+export async function recordsByIds(
   database: HubDatabase,
   { company, collection }: Place,
-  ids: readonly string[],
+  ids: Iterable<string>,
 ): Promise<StoredRecord[]> {
-  return inPieces(ids, async (piece) => {
-    const rows = await database.db
-      .selectFrom('hubRecords')
-      .selectAll()
-      .where('company', '=', company)
-      .where('collection', '=', collection)
-      .where('id', 'in', piece)
-      .orderBy('id')
-      .execute()
-    return rows.map(toRecord)
-  })
+  const rows = await rowsByIds(database, [company, collection], [...new Set(ids)].sort())
+  return rows.map(toRecord)
 }
+
+const rowsByIds = preparedRead<RecordRow>(({ db }, ids) =>
+  db
+    .selectFrom('hubRecords')
+    .selectAll()
+    .where('company', '=', '')
+    .where('collection', '=', '')
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .compile(),
+)
 
 /** The collection in pieces, in order of creation. */
 export async function* allRecords(
@@ -54,28 +56,30 @@ export async function* allRecords(
   }
 }
 
-export async function insertRecord(
-  database: HubDatabase,
-  company: string,
-  record: StoredRecord,
-): Promise<void> {
-  await database.db.insertInto('hubRecords').values(toRow(company, record)).execute()
-}
-
-export async function updateRecord(
-  database: HubDatabase,
-  company: string,
-  record: StoredRecord,
-): Promise<void> {
-  const { code, fields, updatedAt } = toRow(company, record)
-  await database.db
-    .updateTable('hubRecords')
-    .set({ code, fields, updatedAt })
-    .where('company', '=', company)
-    .where('collection', '=', record.collection)
-    .where('id', '=', record.id)
-    .execute()
-}
+/** Writes records, new ones and known ones. */
+export const writeRecords = preparedWrite<RecordRow>(
+  ({ db }, rows) =>
+    db
+      .insertInto('hubRecords')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict.columns(['company', 'collection', 'id']).doUpdateSet({
+          code: ({ ref }) => ref('excluded.code'),
+          fields: ({ ref }) => ref('excluded.fields'),
+          updatedAt: ({ ref }) => ref('excluded.updatedAt'),
+        }),
+      )
+      .compile(),
+  ({ company, collection, id, code, fields, createdAt, updatedAt }) => [
+    company,
+    collection,
+    id,
+    code,
+    fields,
+    createdAt,
+    updatedAt,
+  ],
+)
 
 export const toRecord = ({ id, collection, fields, createdAt, updatedAt }: RecordRow): StoredRecord => ({
   id,
@@ -90,7 +94,8 @@ function fieldsOf(text: string): PlainRecord {
   return isPlainObject(fields) ? fields : {}
 }
 
-const toRow = (
+/** The keys in the order of the cells of `writeRecords`. */
+export const toRow = (
   company: string,
   { id, collection, fields, createdAt, updatedAt }: StoredRecord,
 ): RecordRow => ({

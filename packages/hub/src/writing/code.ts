@@ -1,6 +1,5 @@
 import type { PlainRecord } from '@duet/core'
-import { nextNumber } from '../database/sequences.js'
-import type { HubDatabase } from '../database/tables.js'
+import type { WriteBuffer } from '../buffer/write-buffer.js'
 import type { Place } from '../stored-record.js'
 
 const prefixes = new Map([
@@ -18,10 +17,10 @@ const prefixes = new Map([
 
 /** The next code of a collection, `PE12`; leads count for themselves. Undefined where records have none. */
 export async function nextCode(
-  database: HubDatabase,
+  { sequences }: WriteBuffer,
   { company, collection }: Place,
   fields: PlainRecord,
 ): Promise<string | undefined> {
   const prefix = collection === 'people' && fields.is_lead === true ? 'LEA' : prefixes.get(collection)
-  return prefix && `${prefix}${await nextNumber(database, company, prefix)}`
+  return prefix && `${prefix}${await sequences.next(company, prefix)}`
 }

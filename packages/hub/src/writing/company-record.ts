@@ -15,8 +15,14 @@ export async function companyRecord(
   return records[0]
 }
 
+/** The same within a transaction. */
+export async function companyIn({ buffer, company }: WriteSession): Promise<StoredRecord | undefined> {
+  await buffer.flush()
+  return companyRecord(buffer.database, company)
+}
+
 /** Changes the company's one record, however it is addressed. Throws `HubRefusal` (400). */
 export async function writeCompany(session: WriteSession, body: PlainRecord): Promise<Written> {
-  const record = await companyRecord(session.database, session.company)
+  const record = await companyIn(session)
   return record === undefined ? createRecord(session, COMPANY, body) : changeRecord(session, record, body)
 }

@@ -1,6 +1,6 @@
 import type { PlainRecord } from '@duet/core'
+import type { WriteBuffer } from '../buffer/write-buffer.js'
 import { allRecords } from '../database/records.js'
-import type { HubDatabase } from '../database/tables.js'
 import { fieldAt } from '../filter/value-at.js'
 import type { Place } from '../stored-record.js'
 
@@ -15,7 +15,7 @@ export interface FieldsChange {
 /** Finds records by the values of some fields; each group of fields is indexed when it is first asked for. */
 export interface MatchIndex {
   /** Ids of the records equal in all these fields, oldest first; none when a value is blank. */
-  find(database: HubDatabase, place: Place, group: readonly string[], fields: PlainRecord): Promise<string[]>
+  find(buffer: WriteBuffer, place: Place, group: readonly string[], fields: PlainRecord): Promise<string[]>
   apply(changes: readonly FieldsChange[]): void
   /** Forgets everything; after a transaction that failed. */
   clear(): void
@@ -30,13 +30,14 @@ export function createMatchIndex(): MatchIndex {
   /** By place, then by the group's paths. */
   const places = new Map<string, Map<string, GroupIndex>>()
 
-  async function indexOf(database: HubDatabase, place: Place, paths: readonly string[]): Promise<GroupIndex> {
+  async function indexOf(buffer: WriteBuffer, place: Place, paths: readonly string[]): Promise<GroupIndex> {
     const groups = places.get(nameOf(place)) ?? new Map<string, GroupIndex>()
     const name = JSON.stringify(paths)
     const known = groups.get(name)
     if (known !== undefined) return known
     const index: GroupIndex = { paths, ids: new Map() }
-    for await (const records of allRecords(database, place)) {
+    await buffer.flush()
+    for await (const records of allRecords(buffer.database, place)) {
       for (const { id, fields } of records) add(index, id, fields)
     }
     groups.set(name, index)
@@ -45,10 +46,10 @@ export function createMatchIndex(): MatchIndex {
   }
 
   return {
-    async find(database, place, group, fields) {
+    async find(buffer, place, group, fields) {
       const key = keyOf(fields, group)
       if (key === undefined) return []
-      const index = await indexOf(database, place, group)
+      const index = await indexOf(buffer, place, group)
       return [...(index.ids.get(key) ?? [])].sort()
     },
     apply(changes) {

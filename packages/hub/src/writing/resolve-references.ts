@@ -1,9 +1,8 @@
 import { mapRoles, roleTree } from '@duet/connec-client'
 import { isPlainObject, type PlainRecord } from '@duet/core'
+import type { WriteBuffer } from '../buffer/write-buffer.js'
 import { collectionOf, rolesIn } from '../collections.js'
-import { recordIdOf } from '../database/ids.js'
 import type { PendingReference } from '../database/pending.js'
-import type { HubDatabase } from '../database/tables.js'
 import type { Place } from '../stored-record.js'
 import { incomingIds } from './incoming-ids.js'
 
@@ -18,21 +17,17 @@ export interface ResolvedReferences {
  * as it is, until a record with that id appears. An empty text or null clears the reference.
  */
 export async function resolveReferences(
-  database: HubDatabase,
+  { ids }: WriteBuffer,
   { company, collection }: Place,
   fields: PlainRecord,
 ): Promise<ResolvedReferences> {
   const tree = roleTree(rolesIn(collection))
-  const sought = new Map<unknown, string>()
-  mapRoles(fields, tree, (value, role) => {
-    if (role.kind === 'reference' && Array.isArray(value)) sought.set(value, collectionOf(role.resource))
-    return value
-  })
+  const sought = soughtIn(collection, fields)
   const found = new Map<unknown, string>()
   const pending: PendingReference[] = []
   for (const [value, target] of sought) {
     const { connecId, entries } = incomingIds(value)
-    const id = connecId ?? (await recordIdOf(database, { company, collection: target }, entries))
+    const id = connecId ?? (await ids.ownerOf({ company, collection: target }, entries))
     if (id !== undefined) found.set(value, id)
     else pending.push(...entries.map((entry) => ({ ...entry, collection: target })))
   }
@@ -42,4 +37,14 @@ export async function resolveReferences(
     return found.get(value) ?? (value.length === 0 ? '' : incomingIds(value).entries)
   })
   return { fields: isPlainObject(resolved) ? resolved : {}, pending }
+}
+
+/** The id arrays among the references of a record, with the collection each leads to. */
+export function soughtIn(collection: string, fields: PlainRecord): Map<unknown, string> {
+  const sought = new Map<unknown, string>()
+  mapRoles(fields, roleTree(rolesIn(collection)), (value, role) => {
+    if (role.kind === 'reference' && Array.isArray(value)) sought.set(value, collectionOf(role.resource))
+    return value
+  })
+  return sought
 }

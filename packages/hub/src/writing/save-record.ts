@@ -3,15 +3,14 @@ import { type IdEntry, roleTree } from '@duet/connec-client'
 import { isPlainObject, type PlainRecord } from '@duet/core'
 import { newId } from '@duet/store'
 import { rolesIn } from '../collections.js'
-import { registerIds, takeIds } from '../database/ids.js'
-import { type PendingReference, savePending } from '../database/pending.js'
-import { insertRecord, updateRecord } from '../database/records.js'
+import type { PendingReference } from '../database/pending.js'
 import type { StoredRecord } from '../stored-record.js'
 import { nextCode } from './code.js'
 import { withComputed, withoutMaintained } from './computed-fields.js'
 import { emptyFields } from './empty-fields.js'
 import { incomingIds } from './incoming-ids.js'
 import { mergeFields } from './merge-fields.js'
+import { registerIds } from './register-ids.js'
 import { resolvePending } from './resolve-pending.js'
 import { resolveReferences } from './resolve-references.js'
 import { validate } from './validate.js'
@@ -24,16 +23,16 @@ export async function createRecord(
   collection: string,
   body: PlainRecord,
 ): Promise<Written> {
-  const { database, company, now } = session
+  const { buffer, company, now } = session
   const empty: StoredRecord = { id: newId(), collection, fields: {}, createdAt: now, updatedAt: now }
   const filled = { ...empty, fields: emptyFields(collection) }
   const { record, pending } = await changed(session, filled, body)
   const blank = record.fields.code === undefined || record.fields.code === null || record.fields.code === ''
-  const code = blank ? await nextCode(database, { company, collection }, record.fields) : undefined
+  const code = blank ? await nextCode(buffer, { company, collection }, record.fields) : undefined
   const created = code === undefined ? record : { ...record, fields: { ...record.fields, code } }
-  await insertRecord(database, company, created)
+  buffer.records.put(company, created)
   const place = { company, collection }
-  if (pending.length > 0) await savePending(database, place, created.id, pending)
+  if (pending.length > 0) buffer.pending.save(place, created.id, pending)
   session.written.push({
     place,
     id: created.id,
@@ -42,7 +41,8 @@ export async function createRecord(
   })
   session.changed.push(created)
   const { entries } = incomingIds(body.id)
-  await takeIds(database, place, created.id, entries)
+  buffer.ids.created(company, created.id)
+  for (const entry of entries) buffer.ids.take(place, created.id, entry)
   if (entries.length > 0) await resolvePending(session, collection, entries)
   return { status: 201, record: created }
 }
@@ -67,7 +67,7 @@ async function save(
   record: StoredRecord,
   pending: readonly PendingReference[],
 ): Promise<StoredRecord> {
-  const { database, company, now } = session
+  const { buffer, company, now } = session
   const { id, collection } = record
   const place = { company, collection }
   const idsOnly = isDeepStrictEqual(
@@ -75,22 +75,22 @@ async function save(
     withoutLineIds(collection, before.fields),
   )
   const saved = idsOnly ? record : { ...record, updatedAt: now }
-  await updateRecord(database, company, saved)
-  await savePending(database, place, id, pending)
+  buffer.records.put(company, saved)
+  buffer.pending.save(place, id, pending)
   session.written.push({ place, id, before: before.fields, after: saved.fields })
   if (!idsOnly) session.changed.push(saved)
   return saved
 }
 
-async function changed({ database, company }: WriteSession, before: StoredRecord, body: PlainRecord) {
+async function changed({ buffer, company }: WriteSession, before: StoredRecord, body: PlainRecord) {
   const { collection } = before
   const sparse = !(isPlainObject(body.opts) && body.opts.sparse === false)
   const merge = { node: roleTree(rolesIn(collection)), sparse }
   const place = { company, collection }
-  const sent = await resolveReferences(database, place, withoutMaintained(body))
+  const sent = await resolveReferences(buffer, place, withoutMaintained(body))
   // once more: what earlier writes left waiting
   const merged = mergeFields(before.fields, sent.fields, merge)
-  const { fields, pending } = await resolveReferences(database, place, merged)
+  const { fields, pending } = await resolveReferences(buffer, place, merged)
   const record = { ...before, fields: withComputed(collection, fields) }
   validate(record)
   return { record, pending }
@@ -103,6 +103,6 @@ async function register(
   entries: readonly IdEntry[],
 ): Promise<void> {
   const place = { company: session.company, collection: record.collection }
-  const added = await registerIds(session.database, place, record.id, entries)
+  const added = await registerIds(session, place, record.id, entries)
   if (added.length > 0) await resolvePending(session, record.collection, added)
 }

@@ -1,11 +1,10 @@
 import type { IdEntry } from '@duet/connec-client'
 import type { PlainRecord } from '@duet/core'
-import { recordIdOf, takenBy } from '../database/ids.js'
-import { recordById } from '../database/records.js'
 import { HubRefusal, notFound } from '../hub-refusal.js'
 import type { StoredRecord } from '../stored-record.js'
 import { incomingIds } from './incoming-ids.js'
 import { matchGroups } from './match-groups.js'
+import { isSameKind } from './register-ids.js'
 import { changeRecord, createRecord } from './save-record.js'
 import type { WriteSession, Written } from './write-session.js'
 
@@ -35,25 +34,25 @@ export async function updateRecordById(
   { collection, id }: { collection: string; id: string },
   body: PlainRecord,
 ): Promise<Written> {
-  const record = await recordById(session.database, { company: session.company, collection }, id)
+  const record = await session.buffer.records.find({ company: session.company, collection }, id)
   if (record === undefined) throw notFound()
   return changeRecord(session, record, body)
 }
 
 async function knownRecord(
-  { database, company }: WriteSession,
+  { buffer, company }: WriteSession,
   collection: string,
   ids: unknown,
 ): Promise<StoredRecord | undefined> {
   const { connecId, entries } = incomingIds(ids)
   const place = { company, collection }
-  const id = connecId ?? (await recordIdOf(database, place, entries))
-  return id === undefined ? undefined : recordById(database, place, id)
+  const id = connecId ?? (await buffer.ids.ownerOf(place, entries))
+  return id === undefined ? undefined : buffer.records.find(place, id)
 }
 
 /** A record the application already knows by another id of the same resource is another record, however equal. */
 async function matchingRecord(
-  { database, company, matches }: WriteSession,
+  { buffer, company, matches }: WriteSession,
   collection: string,
   body: PlainRecord,
 ): Promise<StoredRecord | undefined> {
@@ -61,9 +60,11 @@ async function matchingRecord(
   const entries: readonly IdEntry[] = incomingIds(body.id).entries
   const candidates = new Set<string>()
   for (const group of matchGroups(body.opts)) {
-    for (const id of await matches.find(database, place, group, body)) candidates.add(id)
+    for (const id of await matches.find(buffer, place, group, body)) candidates.add(id)
   }
-  const taken = await takenBy(database, place, candidates, entries)
-  const [oldest] = [...candidates].filter((id) => !taken.has(id)).sort()
-  return oldest === undefined ? undefined : recordById(database, place, oldest)
+  const known = await buffer.ids.ofRecords(company, candidates)
+  const isTaken = (id: string) =>
+    known.get(id)?.some((one) => entries.some((entry) => isSameKind(one, entry)))
+  const [oldest] = [...candidates].filter((id) => !isTaken(id)).sort()
+  return oldest === undefined ? undefined : buffer.records.find(place, oldest)
 }

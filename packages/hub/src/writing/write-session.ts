@@ -1,10 +1,10 @@
-import type { HubDatabase } from '../database/tables.js'
+import type { WriteBuffer } from '../buffer/write-buffer.js'
 import type { StoredRecord } from '../stored-record.js'
 import type { FieldsChange, MatchIndex } from './match-index.js'
 
 /** What writes of one transaction share. */
 export interface WriteSession {
-  readonly database: HubDatabase
+  readonly buffer: WriteBuffer
   readonly company: string
   /** The group that writes; undefined for nobody in particular. */
   readonly by: string | undefined
