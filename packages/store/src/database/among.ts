@@ -6,7 +6,7 @@ const MARK = String.fromCharCode(CELL_END)
 
 /**
  * Whether a column is one of the ids. They reach the database as one text it takes apart, so that the statement is the
- * same however many there are; a parameter each costs the query builder five objects an id.
+ * same however many there are; a parameter each costs the query builder several objects an id.
  *
  * @example query.where(among(database, 'connecId', ids))
  */
