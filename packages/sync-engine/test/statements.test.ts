@@ -2,7 +2,7 @@ import type { Store } from '@duet/store'
 import { postgresMissing, temporaryPostgres, temporaryStore } from '@duet/store/testing'
 import { describe, expect, test } from 'vitest'
 import { logStatements } from './statement-log.js'
-import { createWorld, type World } from './world.js'
+import { createWorld, idOf, type World } from './world.js'
 
 const toHub = { item: { toConnec: true, toExternal: false } }
 const settings = { pageSize: 100, firstPageSize: 100 }
@@ -54,6 +54,22 @@ const stores = [
 
 for (const { title, store, missing } of stores) {
   describe.skipIf(missing !== undefined)(title, () => {
+    test('of two lists read together only what moved is put aside', async () => {
+      await using world = await createWorld({ store })
+      for (let number = 1; number <= 30; number += 1)
+        world.crm.stores.contacts.insert({ first_name: 'Ada', last_name: `Green ${number}` })
+      await world.run()
+      using statements = logStatements(world.store)
+      const putAside = () => statements.take().filter(({ sql }) => /insert into "?staged_records/.test(sql))
+      await world.run({ options: { full: true } })
+      expect(putAside()).toEqual([])
+      const [person] = await world.hubRecords('people')
+      await world.hubUpdate('people', idOf(person ?? {}), { job_title: 'CFO' })
+      const { totals } = await world.run({ options: { full: true } })
+      expect(putAside()).toHaveLength(1)
+      expect(totals).toMatchObject({ writesToConnec: 0, writesToExternal: 1, unchanged: totals.read - 1 })
+    })
+
     test('statements come by page, not by record', async () => {
       await using world = await createWorld({ entities: toHub, store })
       const { created, unchanged, changed, transactionsOfNew, transactionsOfUnchanged } = await measure(world)

@@ -3,7 +3,14 @@ import { verdictOf } from '../plan/plan.js'
 import { loadReferenceIds } from '../reference-ids.js'
 import type { EntityRun } from '../run-context.js'
 import { type Pairing, recordsOf } from './pairing.js'
+import type { PendingOfPage } from './pending-of-page.js'
 import { planInputOf } from './plan-pairing.js'
+
+/** What waits of some pairs. */
+export interface Waiting {
+  readonly failedPeers: ReadonlySet<Pairing>
+  readonly kept: PendingOfPage
+}
 
 /**
  * Pairs of which one record is in hand, as it was last agreed, and in which nothing waits: there is nothing to do and
@@ -14,9 +21,11 @@ import { planInputOf } from './plan-pairing.js'
 export async function findUnmoved(
   run: EntityRun,
   pairings: readonly Pairing[],
-  waits: (pairing: Pairing) => boolean,
+  { failedPeers, kept }: Waiting,
 ): Promise<ReadonlySet<Pairing>> {
   if (run.planner !== undefined || run.shown !== undefined) return new Set()
+  const waits = (pairing: Pairing) =>
+    failedPeers.has(pairing) || recordsOf(pairing).some((record) => kept.of(pairing, record) !== undefined)
   const settled = pairings.filter((pairing) => isSettled(pairing) && !waits(pairing))
   if (settled.length === 0) return new Set()
   const wanted = settled.map((pairing) => wantedBy(run, pairing))

@@ -1,6 +1,4 @@
 import { followMoves } from '../moved/follow-moves.js'
-import { movedAmong } from '../moved/moved-among.js'
-import { reroute } from '../moved/reroute.js'
 import type { EntityRun } from '../run-context.js'
 import type { SeenRecord } from '../seen-record.js'
 import { addBeside } from './beside.js'
@@ -8,14 +6,10 @@ import { changedKinds } from './changed-kind.js'
 import { findFailedPeers } from './find-failed-peers.js'
 import { findRivals } from './find-rivals.js'
 import { findUnmoved } from './find-unmoved.js'
-import { joinPairs } from './join-pairs.js'
-import type { KnownIdMaps } from './known-id-maps.js'
-import { loadIdMaps } from './known-id-maps.js'
-import { newIdMap } from './new-id-map.js'
 import type { PageInput } from './page-input.js'
+import { pair } from './pair.js'
 import { type Pairing, recordsOf } from './pairing.js'
 import { loadPending } from './pending-of-page.js'
-import { type Routed, routeRecords } from './route-records.js'
 import { type Page, workInWaves } from './work-in-waves.js'
 
 /**
@@ -27,9 +21,7 @@ export async function processPage(run: EntityRun, input: PageInput): Promise<voi
   const own = (await followMoves(run, input.seen, found.known)) ? await pair(run, input.seen) : found
   const failedPeers = await findFailedPeers(run, own.pairings)
   const kept = await loadPending(run, own.pairings)
-  const waits = (pairing: Pairing) =>
-    failedPeers.has(pairing) || recordsOf(pairing).some((record) => kept.of(pairing, record) !== undefined)
-  const unmoved = await findUnmoved(run, input.retried?.length ? [] : own.pairings, waits)
+  const unmoved = await findUnmoved(run, input.retried?.length ? [] : own.pairings, { failedPeers, kept })
   const moving = own.pairings.filter((pairing) => !unmoved.has(pairing))
   const rivals = await findRivals(run, input, { pairings: moving, failedPeers })
   const both =
@@ -57,28 +49,6 @@ export async function processPage(run: EntityRun, input: PageInput): Promise<voi
 }
 
 const seenIn = (pairings: readonly Pairing[]): SeenRecord[] => [...new Set(pairings.flatMap(recordsOf))]
-
-interface Paired {
-  readonly routed: Routed
-  readonly pairings: readonly Pairing[]
-  readonly known: KnownIdMaps
-}
-
-async function pair(run: EntityRun, records: readonly SeenRecord[]): Promise<Paired> {
-  const routed = routeRecords(run, records, await movedAmong(run, records))
-  const known = await loadIdMaps(run, records)
-  const considerations = reroute(run, routed.considerations, known)
-  const pairings = joinPairs(run, considerations, known).map((pairing) => pairSingleton(run, pairing))
-  return { routed, pairings, known }
-}
-
-/** Both singletons are in hand: their ids belong together. */
-function pairSingleton(run: EntityRun, pairing: Pairing): Pairing {
-  const { prepared, idMap, connec, external } = pairing
-  if (idMap !== undefined || connec === undefined || external === undefined) return pairing
-  const ids = { connecId: connec.id, externalId: external.id, label: external.label }
-  return { ...pairing, idMap: newIdMap(run, prepared, ids), unsaved: true }
-}
 
 function withEnd(pairing: Pairing, ended: ReadonlyMap<string, NonNullable<Pairing['idMap']>>): Pairing {
   const idMap = pairing.idMap && ended.get(pairing.idMap.id)

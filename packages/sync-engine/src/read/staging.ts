@@ -1,6 +1,7 @@
 import type { AnyConnecResource, AnyResource, Side } from '@duet/core'
 import type { StagedRecord } from '@duet/store'
 import type { PageInput } from '../page/page-input.js'
+import { passBy } from '../page/pass-by.js'
 import { processPage } from '../page/process-page.js'
 import type { EntityRun } from '../run-context.js'
 import { restoredConnec, type SeenPage, type SeenRecord } from '../seen-record.js'
@@ -12,12 +13,13 @@ export interface StagedPage extends SeenPage {
   readonly rows: readonly StagedRecord[]
 }
 
-/** Puts a page aside; what could not be read of it is dealt with at once. */
+/** Puts aside what moved of a page; what did not, and what could not be read of it, is dealt with at once. */
 export async function stage(run: EntityRun, page: SeenPage): Promise<void> {
   const { context, staging } = run
-  if (page.seen.length > 0) context.tally.keepsStaged = true
+  const moving = page.seen.length === 0 ? [] : await passBy(run, page.seen)
+  if (moving.length > 0) context.tally.keepsStaged = true
   await context.store.staged.save(
-    page.seen.map((record): StagedRecord => stagedRow(context.link.id, staging, record)),
+    moving.map((record): StagedRecord => stagedRow(context.link.id, staging, record)),
   )
   if (page.unread.length > 0) await processPage(run, { seen: [], unread: page.unread, rivals: 'none' })
 }
