@@ -23,16 +23,23 @@ export async function renderRecords(
   records: readonly StoredRecord[],
   reader: Reader,
 ): Promise<PlainRecord[]> {
-  const ids = reader.externalIds
-    ? await idsOf(reader.company, records.flatMap(idsIn))
-    : new Map<string, IdEntry[]>()
-  const entriesOf = (id: string) => [{ id, provider: CONNEC, realm: reader.company }, ...(ids.get(id) ?? [])]
-  const show = (id: string) => (reader.externalIds ? entriesOf(id) : id)
+  const show = await showing(idsOf, records.flatMap(idsIn), reader)
   return records.map((record) => renderOne(record, reader, show))
 }
 
+/** How an id of the hub is shown. */
+export async function showing(
+  idsOf: IdsOf,
+  recordIds: readonly string[],
+  { company, externalIds }: Reader,
+): Promise<(id: string) => string | IdEntry[]> {
+  if (!externalIds) return (id) => id
+  const ids = await idsOf(company, recordIds)
+  return (id) => [{ id, provider: CONNEC, realm: company }, ...(ids.get(id) ?? [])]
+}
+
 /** The record's own id and those it refers to. */
-function idsIn({ id, collection, fields }: StoredRecord): string[] {
+export function idsIn({ id, collection, fields }: StoredRecord): string[] {
   const found = [id]
   mapRoles(fields, roleTree(rolesIn(collection)), (value, role) => {
     if (role.kind === 'reference' && typeof value === 'string' && value !== '') found.push(value)
@@ -41,7 +48,7 @@ function idsIn({ id, collection, fields }: StoredRecord): string[] {
   return found
 }
 
-function renderOne(
+export function renderOne(
   { id, collection, fields, createdAt, updatedAt }: StoredRecord,
   { company, group, externalIds }: Reader,
   show: (id: string) => unknown,

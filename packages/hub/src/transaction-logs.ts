@@ -37,7 +37,6 @@ export function createTransactionLogs(): TransactionLogs {
           condition === undefined ||
           accepts(condition, {
             id: String(fields.id),
-            collection: 'transaction_logs',
             fields,
             createdAt: 0,
             updatedAt: 0,

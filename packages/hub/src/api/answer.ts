@@ -15,7 +15,7 @@ export async function answer(
     return await route(context, request, execution)
   } catch (error) {
     if (!(error instanceof HubRefusal)) throw error
-    return { status: error.status, body: errorsBody(error, hrefOf(request)) }
+    return { status: error.status, body: JSON.stringify(errorsBody(error, hrefOf(request))) }
   }
 }
 

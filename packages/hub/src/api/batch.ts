@@ -14,16 +14,16 @@ export type BatchRequest = Omit<HubRequest, 'method' | 'path' | 'query'>
 export async function batch(context: ApiContext, request: BatchRequest): Promise<HubAnswer> {
   const ops = isPlainObject(request.body) && Array.isArray(request.body.ops) ? request.body.ops : []
   const complaint = complaintOf(request.body, ops, context.batchLimit)
-  if (complaint !== undefined) return { status: 422, body: batchError(complaint) }
+  if (complaint !== undefined) return { status: 422, body: JSON.stringify(batchError(complaint)) }
   const inner = ops.filter(isPlainObject).map((op) => innerRequest(request, op))
   const expected = inner.flatMap((one) => expectedOf(context, one))
   const results = await context.writer.run(async (step, expect) => {
     await expect(expected)
-    const outcomes: object[] = []
+    const outcomes: string[] = []
     for (const one of inner) outcomes.push(await outcome(context, one, step))
     return outcomes
   })
-  return { status: 200, body: { results } }
+  return { status: 200, body: `{"results":[${results.join()}]}` }
 }
 
 function complaintOf(body: unknown, ops: readonly unknown[], limit: number): string | undefined {
@@ -37,20 +37,21 @@ function complaintOf(body: unknown, ops: readonly unknown[], limit: number): str
 
 type Step = Parameters<Parameters<ApiContext['writer']['run']>[0]>[0]
 
-async function outcome(context: ApiContext, inner: HubRequest | undefined, step: Step): Promise<object> {
-  if (inner === undefined) return { status: 404, headers: {}, body: batchError('No route matches this URL') }
+async function outcome(context: ApiContext, inner: HubRequest | undefined, step: Step): Promise<string> {
+  if (inner === undefined)
+    return resultOf({ status: 404, body: JSON.stringify(batchError('No route matches this URL')) })
   try {
     const execution = { database: context.database, step }
-    const { status, headers = {}, body } = await answerOne(context, inner, execution)
-    return { status, headers, body }
+    return resultOf(await answerOne(context, inner, execution))
   } catch (error) {
-    return {
-      status: 500,
-      headers: {},
-      body: batchError(error instanceof Error ? error.message : String(error)),
-    }
+    const message = error instanceof Error ? error.message : String(error)
+    return resultOf({ status: 500, body: JSON.stringify(batchError(message)) })
   }
 }
+
+/** What became of one operation, as JSON. */
+const resultOf = ({ status, headers = {}, body }: HubAnswer): string =>
+  `{"status":${status},"headers":${JSON.stringify(headers)},"body":${body}}`
 
 type Execution = NonNullable<Parameters<typeof answer>[2]>
 

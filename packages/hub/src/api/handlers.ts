@@ -1,5 +1,5 @@
 import { json } from '@duet/simulator'
-import { http, type RequestHandler } from 'msw'
+import { HttpResponse, http, type RequestHandler } from 'msw'
 import { errorsBody, HubRefusal } from '../hub-refusal.js'
 import { answer } from './answer.js'
 import { batch } from './batch.js'
@@ -67,8 +67,11 @@ function parsed(text: string): unknown {
 
 const malformed = (): HubAnswer => {
   const refusal = new HubRefusal(400, 'Invalid body', 'The body is no JSON')
-  return { status: 400, body: errorsBody(refusal, 'http://maestrano.github.io/connec/') }
+  return { status: 400, body: JSON.stringify(errorsBody(refusal, 'http://maestrano.github.io/connec/')) }
 }
 
 const respond = ({ status, body, headers = {} }: HubAnswer): Response =>
-  json(status, body, { 'content-type': 'application/vnd.api+json; charset=utf-8', ...headers })
+  new HttpResponse(body, {
+    status,
+    headers: { 'content-type': 'application/vnd.api+json; charset=utf-8', ...headers },
+  })

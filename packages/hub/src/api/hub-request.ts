@@ -15,7 +15,8 @@ export interface HubRequest {
 
 export interface HubAnswer {
   readonly status: number
-  readonly body: unknown
+  /** JSON. */
+  readonly body: string
   readonly headers?: Readonly<Record<string, string>>
 }
 

@@ -10,7 +10,7 @@ export function jsonSchema(collection: string | undefined): HubAnswer {
   const record = z.object({ id: z.string(), ...resource.fields }).partial()
   const items = z.toJSONSchema(record, { io: 'input', unrepresentable: 'any', override: ownSpelling })
   const body = { type: 'object', properties: { [collection]: { type: 'array', items } } }
-  return { status: 200, body }
+  return { status: 200, body: JSON.stringify(body) }
 }
 
 /** What a field is written as; other spellings that are read as well are nobody's business. */

@@ -5,7 +5,7 @@ import type { HubDatabase } from '../database/tables.js'
 import type { Membership } from '../groups.js'
 import { notFound, unknownResource } from '../hub-refusal.js'
 import { listRecords } from '../list-records.js'
-import { renderRecords } from '../render-records.js'
+import { recordTexts } from '../record-texts.js'
 import type { StoredRecord } from '../stored-record.js'
 import { companyRecord } from '../writing/company-record.js'
 import type { ApiContext } from './context.js'
@@ -27,7 +27,7 @@ export function readCollections(group: string): HubAnswer {
   const _links = collectionNames.map((name) => ({
     [name]: { href: `/api/v2/${encodeURIComponent(group)}/${name}` },
   }))
-  return { status: 200, body: { _links } }
+  return { status: 200, body: JSON.stringify({ _links }) }
 }
 
 /** `GET /:group/:collection`: a page, or the company. */
@@ -40,15 +40,19 @@ export async function readList(target: ReadTarget): Promise<HubAnswer> {
     const { records, total } = context.logs.list(company, query)
     return {
       status: 200,
-      body: { transaction_logs: records, pagination: pagination(request.url, query, total) },
+      body: JSON.stringify({
+        transaction_logs: records,
+        pagination: pagination(request.url, query, total),
+      }),
     }
   }
   if (!isCollection(collection)) throw unknownResource()
   // inside a transaction there are records nobody else can see
   const totals = database === context.database ? context.totals : undefined
   const { records, total } = await listRecords(database, { company, collection }, query, totals)
-  const rendered = await renderRecords(idsFrom(database), records, readerOf(target))
-  return { status: 200, body: { [collection]: rendered, pagination: pagination(request.url, query, total) } }
+  const rendered = await recordTexts(idsFrom(database), records, readerOf(target))
+  const place = JSON.stringify(pagination(request.url, query, total))
+  return { status: 200, body: `{"${collection}":[${rendered.join()}],"pagination":${place}}` }
 }
 
 /** `GET /:group/:collection/:id` */
@@ -61,8 +65,8 @@ export async function readOne(target: ReadTarget, id: string): Promise<HubAnswer
 
 async function one(target: ReadTarget, record: StoredRecord | undefined): Promise<HubAnswer> {
   if (record === undefined) throw notFound()
-  const [rendered] = await renderRecords(idsFrom(target.database), [record], readerOf(target))
-  return { status: 200, body: { [target.collection]: rendered } }
+  const [rendered] = await recordTexts(idsFrom(target.database), [record], readerOf(target))
+  return { status: 200, body: `{"${target.collection}":${rendered}}` }
 }
 
 const readerOf = ({ member, request: { externalIds } }: ReadTarget) => ({

@@ -2,7 +2,7 @@ import { isPlainObject, type PlainRecord } from '@duet/core'
 import { COMPANY, isCollection } from '../collections.js'
 import type { Membership } from '../groups.js'
 import { HubRefusal, notFound, unknownResource } from '../hub-refusal.js'
-import { renderRecords } from '../render-records.js'
+import { recordTexts } from '../record-texts.js'
 import { companyIn, writeCompany } from '../writing/company-record.js'
 import { updateRecordById, upsertRecord } from '../writing/upsert-record.js'
 import type { WriteSession, Written } from '../writing/write-session.js'
@@ -33,13 +33,13 @@ function writeIn(step: Step, target: WriteTarget, body: PlainRecord): Promise<Hu
   return step({ company, by: group }, async (session) => {
     const { status, record } = await written(session, target, body)
     const reader = { company, group, externalIds: request.externalIds }
-    const [rendered] = await renderRecords(
+    const [rendered] = await recordTexts(
       (...asked) => session.buffer.ids.ofRecords(...asked),
       [record],
       reader,
     )
     const headers = status === 201 ? { location: `/api/v2/${group}/${collection}/${record.id}` } : {}
-    return { status, headers, body: { [collection]: rendered } }
+    return { status, headers, body: `{"${collection}":${rendered}}` }
   })
 }
 

@@ -1,5 +1,4 @@
-import { isPlainObject, type PlainRecord } from '@duet/core'
-import type { Place, StoredRecord } from '../stored-record.js'
+import { type Place, StoredRecord } from '../stored-record.js'
 import { preparedRead, preparedWrite } from './prepared.js'
 import type { HubDatabase, RecordRow } from './tables.js'
 
@@ -81,29 +80,18 @@ export const writeRecords = preparedWrite<RecordRow>(
   ],
 )
 
-export const toRecord = ({ id, collection, fields, createdAt, updatedAt }: RecordRow): StoredRecord => ({
-  id,
-  collection,
-  fields: fieldsOf(fields),
-  createdAt,
-  updatedAt,
-})
-
-function fieldsOf(text: string): PlainRecord {
-  const fields: unknown = JSON.parse(text)
-  return isPlainObject(fields) ? fields : {}
-}
+export const toRecord = (row: RecordRow): StoredRecord => new StoredRecord(row, row.fields)
 
 /** The keys in the order of the cells of `writeRecords`. */
 export const toRow = (
   company: string,
-  { id, collection, fields, createdAt, updatedAt }: StoredRecord,
+  { id, collection, fields, text, createdAt, updatedAt }: StoredRecord,
 ): RecordRow => ({
   company,
   collection,
   id,
   code: typeof fields.code === 'string' ? fields.code : null,
-  fields: JSON.stringify(fields),
+  fields: text,
   createdAt,
   updatedAt,
 })

@@ -1,9 +1,8 @@
-import type { StoredRecord } from '../stored-record.js'
 import type { Comparison, Condition, Literal } from './condition.js'
-import { valueAt } from './value-at.js'
+import { type Looked, valueAt } from './value-at.js'
 
 /** Whether a record meets a condition. An absent field is null; moments compare whatever their offset. */
-export function accepts(condition: Condition, record: StoredRecord): boolean {
+export function accepts(condition: Condition, record: Looked): boolean {
   switch (condition.kind) {
     case 'and':
       return condition.parts.every((part) => accepts(part, record))

@@ -14,7 +14,7 @@ export async function resolvePending(
     const before = await buffer.records.find(place, waiting.recordId)
     if (before === undefined) continue
     const { fields, pending } = await resolveReferences(buffer, place, before.fields)
-    const record = { ...before, fields, updatedAt: now }
+    const record = before.with(fields, now)
     buffer.records.put(company, record)
     buffer.pending.save(place, record.id, pending)
     session.written.push({ place, id: record.id, before: before.fields, after: fields })

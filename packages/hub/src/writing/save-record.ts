@@ -4,7 +4,8 @@ import { isPlainObject, type PlainRecord } from '@duet/core'
 import { newId } from '@duet/store'
 import { rolesIn } from '../collections.js'
 import type { PendingReference } from '../database/pending.js'
-import type { StoredRecord } from '../stored-record.js'
+import { isPlain } from '../record-texts.js'
+import { StoredRecord } from '../stored-record.js'
 import { nextCode } from './code.js'
 import { withComputed, withoutMaintained } from './computed-fields.js'
 import { emptyFields } from './empty-fields.js'
@@ -24,12 +25,12 @@ export async function createRecord(
   body: PlainRecord,
 ): Promise<Written> {
   const { buffer, company, now } = session
-  const empty: StoredRecord = { id: newId(), collection, fields: {}, createdAt: now, updatedAt: now }
-  const filled = { ...empty, fields: emptyFields(collection) }
+  const head = { id: newId(), collection, createdAt: now, updatedAt: now }
+  const filled = new StoredRecord(head, emptyFields(collection))
   const { record, pending } = await changed(session, filled, body)
   const blank = record.fields.code === undefined || record.fields.code === null || record.fields.code === ''
   const code = blank ? await nextCode(buffer, { company, collection }, record.fields) : undefined
-  const created = code === undefined ? record : { ...record, fields: { ...record.fields, code } }
+  const created = code === undefined ? record : record.with({ ...record.fields, code })
   buffer.records.put(company, created)
   const place = { company, collection }
   if (pending.length > 0) buffer.pending.save(place, created.id, pending)
@@ -53,12 +54,18 @@ export async function changeRecord(
   before: StoredRecord,
   body: PlainRecord,
 ): Promise<Written> {
-  const { record, pending } = await changed(session, before, body)
-  const saved = isDeepStrictEqual(record.fields, before.fields)
-    ? before
-    : await save(session, before, record, pending)
+  const saved = saysNothing(body) && isPlain(before) ? before : await merged(session, before, body)
   await register(session, saved, incomingIds(body.id).entries)
   return { status: 200, record: saved }
+}
+
+/** Whether somebody sent ids alone. */
+const saysNothing = (body: PlainRecord): boolean => Object.keys(withoutMaintained(body)).length === 0
+
+async function merged(session: WriteSession, before: StoredRecord, body: PlainRecord): Promise<StoredRecord> {
+  const { record, pending } = await changed(session, before, body)
+  const isSame = isDeepStrictEqual(record.fields, before.fields)
+  return isSame ? before : await save(session, before, record, pending)
 }
 
 async function save(
@@ -74,7 +81,7 @@ async function save(
     withoutLineIds(collection, record.fields),
     withoutLineIds(collection, before.fields),
   )
-  const saved = idsOnly ? record : { ...record, updatedAt: now }
+  const saved = idsOnly ? record : record.with(record.fields, now)
   buffer.records.put(company, saved)
   buffer.pending.save(place, id, pending)
   session.written.push({ place, id, before: before.fields, after: saved.fields })
@@ -91,7 +98,7 @@ async function changed({ buffer, company }: WriteSession, before: StoredRecord, 
   // once more: what earlier writes left waiting
   const merged = mergeFields(before.fields, sent.fields, merge)
   const { fields, pending } = await resolveReferences(buffer, place, merged)
-  const record = { ...before, fields: withComputed(collection, fields) }
+  const record = before.with(withComputed(collection, fields))
   validate(record)
   return { record, pending }
 }
