@@ -49,12 +49,13 @@ export function wantedReferences(context: RunContext, { record, prepared }: Cons
   return { references: referencesIn(draft, references), draft }
 }
 
-const referencesIn = (draft: PlainRecord, references: readonly Reference[]): MissingReference[] =>
-  references.flatMap((reference) =>
-    referenceValues(draft, reference).map(
-      (id): MissingReference => ({ resource: reference.resource, side: 'external', id }),
-    ),
-  )
+function referencesIn(draft: PlainRecord, references: readonly Reference[]): readonly MissingReference[] {
+  const found: MissingReference[] = []
+  for (const reference of references)
+    for (const id of referenceValues(draft, reference))
+      found.push({ resource: reference.resource, side: 'external', id })
+  return found
+}
 
 /** Our plain id among those the hub knows of a referenced record. */
 function ownId({ references, scopes }: RunContext, resource: string, hubIds: readonly string[]) {

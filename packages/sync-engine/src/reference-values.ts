@@ -1,17 +1,50 @@
 import { isBlank, isPlainObject, type PlainRecord, type Reference } from '@duet/core'
 import { stepsOf } from './image.js'
 
+const none: readonly string[] = []
+
 /** The ids that references of a draft hold, lists included: `lines[].item_id` may hold several. */
-export function referenceValues(draft: PlainRecord, { path }: Pick<Reference, 'path'>): string[] {
-  return valuesAt(draft, path.split('.')).flatMap((value) => (isBlank(value) ? [] : [String(value)]))
+export function referenceValues(draft: PlainRecord, { path }: Pick<Reference, 'path'>): readonly string[] {
+  const steps = pathSteps(path)
+  // of most drafts most references hold nothing
+  const [first] = steps
+  if (first === undefined || draft[first.key] === undefined) return none
+  const ids: string[] = []
+  collect(draft, { steps, at: 0, ids })
+  return ids
 }
 
-function valuesAt(value: unknown, [step, ...rest]: readonly string[]): unknown[] {
-  if (step === undefined) return [value]
-  const inList = step.endsWith('[]')
-  const field = isPlainObject(value) ? value[inList ? step.slice(0, -2) : step] : undefined
-  if (!inList) return valuesAt(field, rest)
-  return Array.isArray(field) ? field.flatMap((element) => valuesAt(element, rest)) : []
+interface Step {
+  readonly key: string
+  readonly inList: boolean
+}
+
+const known = new Map<string, readonly Step[]>()
+
+/** The steps of a path, taken apart once: there are as many as references in mappers. */
+function pathSteps(path: string): readonly Step[] {
+  const steps =
+    known.get(path) ??
+    path.split('.').map((step) => {
+      const inList = step.endsWith('[]')
+      return { key: inList ? step.slice(0, -2) : step, inList }
+    })
+  known.set(path, steps)
+  return steps
+}
+
+function collect(
+  value: unknown,
+  { steps, at, ids }: { steps: readonly Step[]; at: number; ids: string[] },
+): void {
+  const step = steps[at]
+  if (step === undefined) {
+    if (!isBlank(value)) ids.push(String(value))
+    return
+  }
+  const field = isPlainObject(value) ? value[step.key] : undefined
+  if (!step.inList) collect(field, { steps, at: at + 1, ids })
+  else if (Array.isArray(field)) for (const element of field) collect(element, { steps, at: at + 1, ids })
 }
 
 /** The draft with every id its references hold rewritten; the draft itself is not changed. */
