@@ -46,6 +46,8 @@ export async function listRecords(
     return Number(total)
   }
   const total = await (totals === undefined ? count() : totals.of(place, indexed, count))
+  if (orderColumn === 'id' && order?.descending !== true)
+    return { records: await inOrderOfCreation(database, place, { indexed, skip, top, total }, totals), total }
   const ordered = fitting.selectAll().orderBy(orderColumn, order?.descending ? 'desc' : 'asc')
   // the id once more would make SQLite sort all that is skipped
   const rows = await (orderColumn === 'id' ? ordered : ordered.orderBy('id'))
@@ -55,6 +57,34 @@ export async function listRecords(
   return { records: rows.map(toRecord), total }
 }
 
+/** So many records are sorted for a page; where more fit, the collection is gone through in its own order. */
+const FEW = 1_000
+
+interface Page {
+  readonly indexed: readonly Indexed[]
+  readonly skip: number
+  readonly top: number
+  readonly total: number
+}
+
+/** A page that begins where the one before it ended, if that is known. */
+async function inOrderOfCreation(
+  database: HubDatabase,
+  place: Place,
+  { indexed, skip, top, total }: Page,
+  totals: ListTotals | undefined,
+): Promise<StoredRecord[]> {
+  const after = totals?.before(place, indexed, skip)
+  const fitting = where(database, place, indexed, total > FEW)
+    .selectAll()
+    .orderBy('id')
+    .limit(top)
+  const rows = await (after === undefined ? fitting.offset(skip) : fitting.where('id', '>', after)).execute()
+  const last = rows.at(-1)
+  if (last !== undefined) totals?.reached(place, indexed, { skip: skip + rows.length, id: last.id })
+  return rows.map(toRecord)
+}
+
 const columns = new Map<string, 'id' | 'createdAt' | 'updatedAt'>([
   ['_id', 'id'],
   ['id', 'id'],
@@ -62,14 +92,25 @@ const columns = new Map<string, 'id' | 'createdAt' | 'updatedAt'>([
   ['updated_at', 'updatedAt'],
 ])
 
-function where(database: HubDatabase, { company, collection }: Place, indexed: readonly Indexed[]) {
+/** With `byId` times are compared such that no index of theirs is used, since all it finds would have to be sorted. */
+function where(
+  database: HubDatabase,
+  { company, collection }: Place,
+  indexed: readonly Indexed[],
+  byId = false,
+) {
   let query = database.db
     .selectFrom('hubRecords')
     .where('company', '=', company)
     .where('collection', '=', collection)
   for (const condition of indexed) {
     if (condition.operator === 'in') query = query.where(condition.column, 'in', [...condition.value, ''])
-    else query = query.where(condition.column, condition.operator, condition.value)
+    else
+      query = query.where(
+        (eb) => (byId ? eb(condition.column, '+', 0) : eb.ref(condition.column)),
+        condition.operator,
+        condition.value,
+      )
   }
   return query
 }

@@ -1,6 +1,6 @@
 import { connec, filter } from '@duet/connec-client'
 import { expect, test } from 'vitest'
-import { company, connecIdOf, hubUnderTest } from './hub-under-test.js'
+import { company, connecIdOf, host, hubUnderTest } from './hub-under-test.js'
 
 const people = '/api/v2/cld-crm/people'
 
@@ -295,4 +295,23 @@ test('a list comes in the order that is asked for', async () => {
   }))
     names.push(...records.map(({ fields }) => fields.first_name))
   expect(names).toEqual(['P2', 'P1', 'P0'])
+})
+
+test('a list of many is read to its end page by page, also when it grows meanwhile', async () => {
+  await using hub = await hubUnderTest()
+  const many = Array.from({ length: 1_100 }, (_, at) => ({ name: `Item ${at}` }))
+  await hub.hub.records.createMany(company, 'items', many)
+  const filter = encodeURIComponent("updated_at gt '2020-01-01T00:00:00Z'")
+  for (const query of ['$top=250', `$top=250&$filter=${filter}`]) {
+    const names: unknown[] = []
+    let next: string | undefined = `/api/v2/cld-crm/items?${query}`
+    while (next !== undefined) {
+      const { body } = await hub.call('GET', next)
+      names.push(...body.items.map(({ name }: { name: unknown }) => name))
+      next = body.pagination.next?.slice(host.length)
+      if (names.length === 500) await hub.hub.records.create(company, 'items', { name: 'later' })
+    }
+    expect(names.slice(0, 1_100)).toEqual(many.map(({ name }) => name))
+    expect(names.slice(1_100)).toContain('later')
+  }
 })
