@@ -30,17 +30,18 @@ export const collectionPath = (groupId: string, collection: string): string =>
 
 function bodyOf(write: ConnecWrite, { provider, realm }: Target): PlainRecord {
   const { externalId } = write
-  const id = externalId === undefined ? {} : { id: [{ id: externalId, provider, realm }] }
+  const id = externalId === undefined ? undefined : { id: [{ id: externalId, provider, realm }] }
   if (write.kind === 'announce') return { ...write.lines, ...id }
   const body = foldDraft(write.resource, write.resource.encode(write.fields), { provider, realm })
   const lines = write.kind === 'update' ? write.lines : undefined
-  return { ...body, ...lines, ...id, ...optionsOf(write, body.opts) }
+  // encoding has made it, and nobody else holds it
+  return Object.assign(body, lines, id, optionsOf(write, body.opts))
 }
 
 /** Options of ours join those a mapper has set. */
-function optionsOf(write: ConnecCreate | ConnecUpdate, own: unknown): PlainRecord {
+function optionsOf(write: ConnecCreate | ConnecUpdate, own: unknown): PlainRecord | undefined {
   const opts = write.kind === 'create' ? matchingOf(write) : wholenessOf(write)
-  return opts === undefined ? {} : { opts: isPlainObject(own) ? { ...own, ...opts } : opts }
+  return opts === undefined ? undefined : { opts: isPlainObject(own) ? { ...own, ...opts } : opts }
 }
 
 const matchingOf = ({ match }: ConnecCreate): PlainRecord | undefined =>

@@ -8,7 +8,7 @@ import {
 import { connecError } from './connec-error.js'
 import type { ConnecRecord } from './connec-record.js'
 import type { ConnecWrite, ConnecWriteResult } from './connec-write.js'
-import { readIds } from './id-entries.js'
+import { type Ids, readIds } from './id-entries.js'
 import type { Identity } from './identity.js'
 import { readRecord } from './read-records.js'
 
@@ -41,13 +41,14 @@ export function batchResult(
   const { externalIds } = ids
   const merged = write.kind === 'create' && status === 200
   const written = { ok: true, status, merged, connecId, externalIds } as const
-  if (write.kind !== 'announce') return { ...written, record: recordOf(write, record, identity) }
+  const readIt = () => recordOf(write, record, { identity, ids })
+  if (write.kind !== 'announce') return { ...written, record: readIt() }
   // few ask for what they only told an id of
   let read: { readonly record: ConnecRecord | undefined } | undefined
   return {
     ...written,
     get record() {
-      read ??= { record: recordOf(write, record, identity) }
+      read ??= { record: readIt() }
       return read.record
     },
   }
@@ -78,10 +79,14 @@ const attemptOf = (write: ConnecWrite): string =>
     : `${write.kind} ${write.resource.name} ${write.connecId}`
 
 /** An answer that cannot be read does not undo the write. */
-function recordOf(write: ConnecWrite, record: unknown, identity: Identity): ConnecRecord | undefined {
+function recordOf(
+  write: ConnecWrite,
+  record: unknown,
+  { identity, ids }: { identity: Identity; ids: Ids },
+): ConnecRecord | undefined {
   if (record === undefined) return undefined
   try {
-    return readRecord(write.resource, record, identity)
+    return readRecord(write.resource, record, identity, ids)
   } catch (error) {
     if (error instanceof InvalidRecordError) return undefined
     throw error

@@ -13,21 +13,26 @@ export interface Ids {
   readonly externalIds: readonly string[]
 }
 
+const none: readonly never[] = Object.freeze([])
+
 /**
  * Reads `[{ id, provider, realm }, …]`. Entries of other applications, and those without an id, say nothing to us. A
  * plain id, as the hub answers without `CONNEC-EXTERNAL-IDS`, is its own.
  */
 export function readIds(value: unknown, { provider, realm }: Identity): Ids {
-  if (!Array.isArray(value)) return { connecId: idText(value), externalIds: [] }
+  if (!Array.isArray(value)) return { connecId: idText(value), externalIds: none }
   let connecId: string | undefined
-  const externalIds: string[] = []
+  let externalIds: string[] | undefined
   for (const entry of value) {
     const id = isPlainObject(entry) ? idText(entry.id) : undefined
     if (id === undefined) continue
     if (entry.provider === CONNEC) connecId ??= id
-    else if (entry.provider === provider && String(entry.realm) === realm) externalIds.push(id)
+    else if (entry.provider === provider && String(entry.realm) === realm) {
+      externalIds ??= []
+      externalIds.push(id)
+    }
   }
-  return { connecId, externalIds }
+  return { connecId, externalIds: externalIds ?? none }
 }
 
 /** Ids are texts; applications count with numbers. A blank and false are no ids. */

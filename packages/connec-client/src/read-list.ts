@@ -72,13 +72,19 @@ interface Answer {
   readonly next: string | undefined
 }
 
+/** Each record of it is read later; asking about each here would be asking twice. */
+const anyList = z.custom<readonly unknown[]>(Array.isArray, 'Invalid input: expected array')
 const pagination = z.object({ next: z.string().nullish() }).nullish()
 
 /** `{ people: […], pagination: { next } }`; lists in the list are tolerated, an answer without the collection is not. */
 const listAnswer = (collection: string) =>
-  z.looseObject({ [collection]: z.array(z.unknown()), pagination }).transform((body): Answer => {
+  z.looseObject({ [collection]: anyList, pagination }).transform((body): Answer => {
     const parsed = pagination.safeParse(body.pagination).data
-    return { records: z.array(z.unknown()).parse(body[collection]).flat(10), next: parsed?.next || undefined }
+    const records: readonly unknown[] = anyList.parse(body[collection])
+    return {
+      records: records.some(Array.isArray) ? records.flat(10) : records,
+      next: parsed?.next || undefined,
+    }
   })
 
 /** `{ company: { … } }`; the hub may also put it in a list, empty when nothing has changed. */

@@ -1,10 +1,10 @@
-import { type AnyConnecResource, InvalidRecordError, isPlainObject } from '@duet/core'
+import { type AnyConnecResource, InvalidRecordError, isPlainObject, type PlainRecord } from '@duet/core'
 import type { ConnecPage, ConnecRecord, ReadFailure } from './connec-record.js'
-import { readIds } from './id-entries.js'
+import { type Ids, readIds } from './id-entries.js'
 import type { Identity } from './identity.js'
 import { idsOfLines } from './ids-of-lines.js'
 import { parseWithoutBlanks } from './parse-without-blanks.js'
-import { unfoldReferences } from './references.js'
+import { unfoldWithin } from './references.js'
 import { moment } from './values/moment.js'
 
 /**
@@ -32,26 +32,45 @@ export function readRecords(
   return { records, failures }
 }
 
-/** Reads one record. Throws `InvalidRecordError`. */
-export function readRecord(resource: AnyConnecResource, input: unknown, identity: Identity): ConnecRecord {
+/** Reads one record; `ids` are what its id says, where somebody has read it before. Throws `InvalidRecordError`. */
+export function readRecord(
+  resource: AnyConnecResource,
+  input: unknown,
+  identity: Identity,
+  ids?: Ids,
+): ConnecRecord {
   if (!isPlainObject(input)) throw unreadable(resource, 'it is not an object')
-  const { connecId, externalIds, fields, references, missing } = unfoldReferences(resource, input, identity)
+  const { connecId, externalIds } = ids ?? readIds(input.id, identity)
   if (connecId === undefined) throw unreadable(resource, 'id: it has no Connec! id')
+  const unfolded = unfoldWithin(resource, input, identity)
+  const fields = parseWithoutBlanks(resource, connecId, withoutOwnId(resource, unfolded.fields))
   return {
     id: connecId,
     externalIds,
-    fields: parseWithoutBlanks(resource, connecId, fields),
-    references,
-    missing,
+    fields,
+    references: unfolded.references,
+    missing: unfolded.missing,
     lineIds: idsOfLines(resource, input),
-    createdAt: momentOf(input.created_at),
-    updatedAt: momentOf(input.updated_at),
+    createdAt: momentOf(input.created_at, fields.created_at),
+    updatedAt: momentOf(input.updated_at, fields.updated_at),
   }
 }
 
-// zod finds words for what is absent, which costs more than the rest of a record
-const momentOf = (value: unknown): Date | null =>
-  value === undefined ? null : (moment.safeParse(value).data ?? null)
+/** The id of a record is no field of it; a schema that does not name it passes by it. */
+function withoutOwnId({ fields }: AnyConnecResource, record: PlainRecord): PlainRecord {
+  if (!('id' in fields)) return record
+  const { id, ...rest } = record
+  return rest
+}
+
+/**
+ * The moment as the resource has read it; one that does not declare the field is read here. Zod finds words for what is
+ * absent, which costs more than the rest of a record.
+ */
+function momentOf(value: unknown, read: unknown): Date | null {
+  if (read instanceof Date) return read
+  return value === undefined ? null : (moment.safeParse(value).data ?? null)
+}
 
 function unreadable({ name }: AnyConnecResource, reason: string): InvalidRecordError {
   return new InvalidRecordError(

@@ -21,8 +21,8 @@ export interface MissingReference {
   readonly connecId: string
 }
 
-/** A record of the hub in our ids. */
-export interface UnfoldedRecord extends Ids {
+/** What a record of the hub holds, in our ids. */
+export interface Unfolding {
   /**
    * The record with our ids in references and lines, without its own id. A reference without an id of ours is absent,
    * an empty one null.
@@ -31,6 +31,11 @@ export interface UnfoldedRecord extends Ids {
   readonly references: readonly UnfoldedReference[]
   readonly missing: readonly MissingReference[]
 }
+
+/** A record of the hub in our ids. */
+export type UnfoldedRecord = Ids & Unfolding
+
+const none: readonly never[] = Object.freeze([])
 
 /**
  * Folds our ids into id arrays at every declared path, lists included: `'21'` becomes `[{ id: '21', provider, realm }]`.
@@ -64,21 +69,30 @@ export function unfoldReferences(
   record: PlainRecord,
   identity: Identity,
 ): UnfoldedRecord {
-  let own: Ids = { connecId: undefined, externalIds: [] }
-  const references: UnfoldedReference[] = []
+  const { id, ...rest } = record
+  return { ...readIds(id, identity), ...unfoldWithin(roles, rest, identity) }
+}
+
+/** The same for what a record holds, its own id left as it is: what has neither references nor lines is not copied. */
+export function unfoldWithin(roles: SchemaRoles, record: PlainRecord, identity: Identity): Unfolding {
+  let references: UnfoldedReference[] | undefined
   const fields = mapRoles(record, roleTree(roles), (value, role, path, beside) => {
-    if (role.kind === 'own') {
-      own = readIds(value, identity)
-      return undefined
-    }
+    if (role.kind === 'own') return value
     if (role.kind === 'reference' && leadsElsewhere(role.typed, beside)) return undefined
     if (!Array.isArray(value) && idText(value) === undefined) return value
     if (Array.isArray(value) && value.length === 0) return null
     const ids = readIds(value, identity)
-    if (role.kind === 'reference') references.push({ path, resource: role.resource, ...ids })
+    if (role.kind === 'reference') {
+      references ??= []
+      references.push({ path, resource: role.resource, ...ids })
+    }
     return ids.externalIds[0]
   })
-  return { ...own, fields: asRecord(fields), references, missing: references.flatMap(missingOnly) }
+  return {
+    fields: asRecord(fields),
+    references: references ?? none,
+    missing: references === undefined ? none : references.flatMap(missingOnly),
+  }
 }
 
 /** Whether the type beside a reference names another resource than the declared one: a team where a user is. */

@@ -12,12 +12,23 @@ export interface RoleNode {
   /** True when the role is that of a list's elements. */
   readonly list: boolean
   readonly children: ReadonlyMap<string, RoleNode>
+  /** The children once more, as a list: a record asks each of them. */
+  readonly branches: readonly RoleBranch[]
+  /** True when ids of lines are below it, or here. */
+  readonly leadsToLines: boolean
+}
+
+export interface RoleBranch {
+  readonly key: string
+  readonly node: RoleNode
 }
 
 interface GrowingNode extends RoleNode {
   role: Role | undefined
   list: boolean
+  leadsToLines: boolean
   readonly children: Map<string, GrowingNode>
+  readonly branches: RoleBranch[]
 }
 
 const trees = new WeakMap<SchemaRoles, RoleNode>()
@@ -39,16 +50,29 @@ export function roleTree(roles: SchemaRoles): RoleNode {
 function plant(root: GrowingNode, path: string, role: Role): void {
   if (path === '') return
   let node = root
+  if (role.kind === 'line') node.leadsToLines = true
   for (const key of path.replaceAll('[]', '').split('.')) {
-    const child = node.children.get(key) ?? newNode()
-    node.children.set(key, child)
-    node = child
+    node = node.children.get(key) ?? grow(node, key)
+    if (role.kind === 'line') node.leadsToLines = true
   }
   node.role = role
   node.list = path.endsWith('[]')
 }
 
-const newNode = (): GrowingNode => ({ role: undefined, list: false, children: new Map() })
+function grow(node: GrowingNode, key: string): GrowingNode {
+  const child = newNode()
+  node.children.set(key, child)
+  node.branches.push({ key, node: child })
+  return child
+}
+
+const newNode = (): GrowingNode => ({
+  role: undefined,
+  list: false,
+  leadsToLines: false,
+  children: new Map(),
+  branches: [],
+})
 
 /**
  * What becomes of a value with a role; `undefined` leaves the field out. `path` is `lines[0].item_id`, `beside` the object
@@ -61,7 +85,7 @@ export function mapRoles(value: unknown, node: RoleNode, visit: Visit, path = ''
   if (Array.isArray(value)) return mapList(value, (item, at) => mapRoles(item, node, visit, `${path}[${at}]`))
   if (!isPlainObject(value)) return value
   let copy: Record<string, unknown> | undefined
-  for (const [key, child] of node.children) {
+  for (const { key, node: child } of node.branches) {
     const before = value[key]
     if (before === undefined) continue
     const after = mapChild(before, child, {

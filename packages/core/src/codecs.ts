@@ -16,6 +16,12 @@ export const isoDate = z.codec(z.iso.datetime({ offset: true }), z.date(), {
   encode: (date) => `${date.toISOString().slice(0, -'.000Z'.length)}Z`,
 })
 
+/** An ISO-8601 date-time on the wire, or a day, which is its midnight in UTC; a `Date` in Duet, written as `isoDate` does. */
+export const isoMoment = z.codec(z.union([z.iso.datetime({ offset: true }), z.iso.date()]), z.date(), {
+  decode: (text) => new Date(text),
+  encode: (date) => isoDate.encode(date),
+})
+
 /** A calendar day on the wire (`2026-11-24`, or a date-time of which the day counts), midnight UTC in Duet. */
 export const isoDay = z.codec(z.union([z.iso.date(), z.iso.datetime({ offset: true })]), z.date(), {
   decode: (text) => new Date(`${text.slice(0, 10)}T00:00:00Z`),

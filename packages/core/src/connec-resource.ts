@@ -56,7 +56,11 @@ export function defineConnecResource<const Name extends string, const Shape exte
     ...rolesOf(fields),
     parse: (id: string, input: unknown) => {
       const quickly = accepted(quick.decode(input))
-      if (quickly !== undefined) return Object.assign(quickly, { id }) as unknown as RecordFields<Shape>
+      if (quickly !== undefined) {
+        quickly.id = id
+        // The schema's own cast, see below.
+        return quickly as unknown as RecordFields<Shape>
+      }
       const parsed = schema.safeParse(input)
       if (!parsed.success) throw invalidRecord(`Connec! ${name} ${id}`, parsed.error)
       // The schema is built from Shape two lines above; zod cannot carry that through the deep rewrite.

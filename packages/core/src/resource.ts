@@ -186,6 +186,8 @@ export function defineResource<const Name extends string, const Shape extends z.
     parse,
     idOf: (input: unknown) => {
       if (!isPlainObject(input)) return undefined
+      const quickly = quickId(input[idField])
+      if (typeof quickly === 'string') return quickly === '' ? undefined : quickly
       const id = definition.id.safeParse(input[idField])
       return id.success && id.data !== '' ? id.data : undefined
     },

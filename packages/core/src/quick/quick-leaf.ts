@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isoDate } from '../codecs.js'
+import { isoDate, isoMoment } from '../codecs.js'
 import {
   firstOf,
   inBothDirections,
@@ -21,7 +21,8 @@ export function quickLeaf(schema: z.core.$ZodType): QuickSchema {
   }
   const { def } = (schema as z.core.$ZodTypes)._zod
   if (def.checks !== undefined && def.checks.length > 0) return asked(schema)
-  if (schema === isoDate) return { ...codec(isoDate), decode: firstOf([quickMoment, codec(isoDate).decode]) }
+  const moment = [isoDate, isoMoment].find((known) => known === schema)
+  if (moment !== undefined) return { ...codec(moment), decode: firstOf([quickMoment, codec(moment).decode]) }
   if (schema instanceof z.ZodCodec) return codec(schema)
   if (def.type === 'union' && !('discriminator' in def) && def.inclusive !== false) {
     const options = def.options.map(quickLeaf)
