@@ -17,7 +17,9 @@ export interface Pairing {
 }
 
 /** The records of a pairing that are in hand. */
-export const recordsOf = ({ connec, external }: Pairing): SeenRecord[] =>
-  [connec, external].filter((record) => record !== undefined)
+export function recordsOf({ connec, external }: Pairing): SeenRecord[] {
+  if (connec === undefined) return external === undefined ? [] : [external]
+  return external === undefined ? [connec] : [connec, external]
+}
 
 export const recordKey = (side: Side, resource: string, id: string): string => `${side} ${resource} ${id}`
